@@ -1,0 +1,5 @@
+/** Typed, prefixed identifiers. */
+@NullMarked
+package dev.tocsin.alerting.id;
+
+import org.jspecify.annotations.NullMarked;
