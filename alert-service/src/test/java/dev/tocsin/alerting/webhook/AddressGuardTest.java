@@ -329,12 +329,7 @@ class AddressGuardTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "http://127.0.0.1:9000/",
-                "http://localhost:9000/",
-                "https://[::1]/"
-            })
+    @ValueSource(strings = {"http://127.0.0.1:9000/", "http://localhost:9000/", "https://[::1]/"})
     void allowListedAddressIsAllowedAlsoInPlainHttp(String url) {
         assertThat(guard(false, "127.0.0.0/8", "::1/128").vet(WebhookUrl.parse(url)))
                 .isInstanceOf(Allowed.class);
