@@ -1,0 +1,48 @@
+package dev.tocsin.alerting.alert;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.Immutable;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+
+/**
+ * Row of {@code alerts.alert}, so far as it is read: the document and its place in the order. Rows are written a batch
+ * at a time, with all columns, by {@link AlertRepository}.
+ */
+@Entity(name = "Alert")
+@Immutable
+@Table(schema = "alerts", name = "alert")
+class AlertEntity {
+    @Id
+    private String id = "";
+
+    private int version;
+
+    @Column(name = "raised_at")
+    private Instant raisedAt = Instant.EPOCH;
+
+    @JdbcTypeCode(SqlTypes.JSON)
+    private String body = "";
+
+    protected AlertEntity() {}
+
+    String id() {
+        return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    Instant raisedAt() {
+        return raisedAt;
+    }
+
+    Alert document() {
+        return Alert.fromJson(body);
+    }
+}

@@ -1,0 +1,172 @@
+package dev.tocsin.alerting.alert;
+
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts, to be read. */
+@Path("/v1/alerts")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
+public class AlertResource {
+    private final AlertRepository alerts;
+
+    public AlertResource(AlertRepository alerts) {
+        this.alerts = alerts;
+    }
+
+    /** One page; {@code nextCursor} is null on the last. */
+    public record AlertPage(List<Alert> data, @Nullable String nextCursor) {}
+
+    @GET
+    @Operation(
+            operationId = "listAlerts",
+            summary = "List alerts, newest first",
+            description = "Values of one filter are alternatives, different filters narrow each other. Pages are walked"
+                    + " by nextCursor or the Link header (RFC 8288), which carries all filters; alerts raised during the"
+                    + " walk do not disturb it.")
+    @Parameter(
+            name = "category",
+            in = ParameterIn.QUERY,
+            description = "mining_ban, relocation, nft_launch or city_invitation; repeat it or separate by commas",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "jurisdiction",
+            in = ParameterIn.QUERY,
+            description = "ISO 3166 code; a country finds its subdivisions too (US finds US-FL); repeat or commas",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "actor",
+            in = ParameterIn.QUERY,
+            description = "Id or whole name of an actor, in any case; may be repeated",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "status",
+            in = ParameterIn.QUERY,
+            description = "rumoured, proposed, announced, denied, in_force or reversed; repeat or commas",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "q",
+            in = ParameterIn.QUERY,
+            description = "Every term has to occur in titles, actors, places or quotes, as written: no stemming, no"
+                    + " translation, simplified and traditional Chinese differ",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "since",
+            in = ParameterIn.QUERY,
+            description = "First reported at or after this: RFC 3339 time, or a day (its begin in UTC)",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "until",
+            in = ParameterIn.QUERY,
+            description = "First reported before this: RFC 3339 time, or a day (its begin in UTC)",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "minConfidence",
+            in = ParameterIn.QUERY,
+            description = "Least confidence, from 0 to 1",
+            schema = @Schema(type = SchemaType.NUMBER))
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "Size of a page, from 1 to 200; 50 unless told",
+            schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "nextCursor of the page before, with the same filters",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of alerts",
+            content = @Content(schema = @Schema(implementation = AlertPage.class)))
+    @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
+    public Uni<Response> list(@Context UriInfo uri) {
+        AlertQuery query = parse(uri);
+        return alerts.newest(query).map(rows -> page(query, rows, uri));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getAlert",
+            summary = "Get one alert",
+            description = "The ETag is the alert's version: with If-None-Match an unchanged alert answers 304.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The alert",
+            content = @Content(schema = @Schema(implementation = Alert.class)))
+    @APIResponse(responseCode = "304", description = "The alert has not changed")
+    @APIResponse(responseCode = "404", description = "There is no such alert")
+    public Uni<Response> get(@PathParam("id") String id, @Context Request request) {
+        return alerts.find(id).map(found -> {
+            Alert alert = found.orElseThrow(() -> HttpProblem.builder()
+                    .withType(URI.create("https://tocsin.dev/problems/not-found"))
+                    .withTitle("Not found")
+                    .withStatus(Response.Status.NOT_FOUND)
+                    .withDetail("There is no alert with this id.")
+                    .build());
+            EntityTag tag = new EntityTag("v" + alert.version());
+            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+            return unchanged == null
+                    ? Response.ok(alert).tag(tag).build()
+                    : unchanged.tag(tag).build();
+        });
+    }
+
+    private static AlertQuery parse(UriInfo uri) {
+        try {
+            return AlertQuery.parse(uri.getQueryParameters());
+        } catch (AlertQuery.Invalid e) {
+            throw HttpProblem.builder()
+                    .withType(URI.create("https://tocsin.dev/problems/invalid-parameter"))
+                    .withTitle("Invalid query parameter")
+                    .withStatus(Response.Status.BAD_REQUEST)
+                    .withDetail(e.parameter() + ": " + e.detail())
+                    .with("parameter", e.parameter())
+                    .build();
+        }
+    }
+
+    private static Response page(AlertQuery query, List<AlertEntity> rows, UriInfo uri) {
+        List<AlertEntity> shown = rows.subList(0, Math.min(query.limit(), rows.size()));
+        Optional<Cursor> next = Optional.empty();
+        if (rows.size() > shown.size()) {
+            AlertEntity last = shown.get(shown.size() - 1);
+            next = Optional.of(new Cursor(last.raisedAt(), last.id()));
+        }
+        AlertPage page = new AlertPage(
+                shown.stream().map(AlertEntity::document).toList(),
+                next.map(Cursor::encode).orElse(null));
+        Response.ResponseBuilder answer =
+                Response.ok(page).header("Link", link(uri, query.toQueryString(Optional.empty()), "first"));
+        next.ifPresent(cursor -> answer.header("Link", link(uri, query.toQueryString(Optional.of(cursor)), "next")));
+        return answer.build();
+    }
+
+    private static String link(UriInfo uri, String queryString, String relation) {
+        String target = queryString.isEmpty() ? "" : "?" + queryString;
+        return "<" + uri.getAbsolutePath() + target + ">; rel=\"" + relation + "\"";
+    }
+}

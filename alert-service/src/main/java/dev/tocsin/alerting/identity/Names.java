@@ -1,0 +1,90 @@
+package dev.tocsin.alerting.identity;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Names of actors, as far as spelling is no difference. */
+public final class Names {
+    private static final Pattern NO_LETTER = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final Pattern LEGAL_FORM = Pattern.compile(
+            "( (inc|corp|corporation|ltd|limited|llc|plc|co|company|group|holdings?|gmbh|ag|sa))+$|(股份)?有限(责任)?公司$|集团$");
+    private static final Set<String> NOBODY_IN_PARTICULAR = Set.of(
+            "a",
+            "an",
+            "the",
+            "some",
+            "several",
+            "many",
+            "unnamed",
+            "unknown",
+            "anonymous",
+            "local",
+            "regional",
+            "provincial",
+            "national",
+            "state",
+            "city",
+            "government",
+            "governments",
+            "authority",
+            "authorities",
+            "official",
+            "officials",
+            "regulator",
+            "regulators",
+            "miner",
+            "miners",
+            "mining",
+            "bitcoin",
+            "crypto",
+            "cryptocurrency",
+            "firm",
+            "firms",
+            "company",
+            "companies",
+            "farm",
+            "farms",
+            "pool",
+            "pools",
+            "operator",
+            "operators",
+            "logistics",
+            "exchange",
+            "exchanges",
+            "platform",
+            "chinese",
+            "of");
+    private static final Pattern NOBODY_IN_CHINESE = Pattern.compile(
+            "(某|一些|多家|多个|一家|部分|当地|地方|有关|相关|中国|国内|省|市|州|政府|官方|当局|部门|监管|机构|矿工|矿企|矿场|矿池|比特币|加密|货币|虚拟|挖矿|物流|公司|企业|平台|交易所|的)+");
+
+    private Names() {}
+
+    /** Lower case, compatibility forms folded (full width, ligatures), one blank between words. */
+    public static String normalise(String name) {
+        String folded = Normalizer.normalize(name, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+        return NO_LETTER.matcher(folded).replaceAll(" ").strip();
+    }
+
+    /** The name without its legal form: {@code Canaan Inc.} is {@code canaan}. */
+    static String core(String name) {
+        String normal = normalise(name);
+        String bare = LEGAL_FORM.matcher(normal).replaceFirst("").strip();
+        return bare.isEmpty() ? normal : bare;
+    }
+
+    /** Whether the name names nobody in particular: "Chinese authorities", "a logistics firm", "某矿企". */
+    static boolean isGeneric(String name) {
+        String normal = normalise(name);
+        if (normal.isEmpty() || NOBODY_IN_CHINESE.matcher(normal).matches()) {
+            return true;
+        }
+        for (String word : normal.split(" ")) {
+            if (!NOBODY_IN_PARTICULAR.contains(word)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+package dev.tocsin.alerting.report;
+
+import io.smallrye.mutiny.Uni;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.api.OutgoingKafkaRecordMetadata;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Message;
+import org.eclipse.microprofile.reactive.messaging.Metadata;
+import org.jboss.logging.Logger;
+
+/** Topic {@code event.reported.v1.dlq}: records that cannot be used, as they came, with the reason. */
+@ApplicationScoped
+public class DeadLetterPublisher {
+    private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
+
+    private final MutinyEmitter<byte[]> deadLetters;
+
+    public DeadLetterPublisher(@Channel("event-reported-dlq") MutinyEmitter<byte[]> deadLetters) {
+        this.deadLetters = deadLetters;
+    }
+
+    /** Completes when Kafka has the dead letter; key, value and headers are those of the record. */
+    public Uni<Void> publish(ConsumerRecord<byte[], byte[]> record, String reason) {
+        LOG.warnf(
+                "Record dead-lettered topic=%s partition=%d offset=%d reason=\"%s\"",
+                record.topic(), record.partition(), record.offset(), reason);
+        RecordHeaders headers = new RecordHeaders(record.headers());
+        headers.add("tocsin-dlq-reason", utf8(reason));
+        headers.add("tocsin-dlq-topic", utf8(record.topic()));
+        headers.add("tocsin-dlq-partition", utf8(Integer.toString(record.partition())));
+        headers.add("tocsin-dlq-offset", utf8(Long.toString(record.offset())));
+        OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                .withKey(record.key())
+                .withHeaders(headers)
+                .build();
+        return deadLetters.sendMessage(Message.of(record.value(), Metadata.of(metadata)));
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+}

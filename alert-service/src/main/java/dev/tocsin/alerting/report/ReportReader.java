@@ -1,0 +1,104 @@
+package dev.tocsin.alerting.report;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.DeserializationContext;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.deser.std.StdScalarDeserializer;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the value of an {@code event.reported.v1} record; fields that it does not know it passes over. */
+public final class ReportReader {
+    /** Far above what the schema's limits add up to. */
+    static final int MAX_BYTES = 512 * 1024;
+
+    private final ObjectMapper json = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .addModule(new SimpleModule().addDeserializer(String.class, new WellFormedText()))
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+
+    public ReportReader() {
+        json.getFactory()
+                .setStreamReadConstraints(
+                        StreamReadConstraints.builder().maxNestingDepth(50).build());
+    }
+
+    /** What a record's value turns out to be. */
+    public sealed interface Reading {
+        /** A report that keeps to the contract. */
+        record Accepted(EventReported report) implements Reading {}
+
+        /** Anything else; the reason says what is wrong and quotes nothing. */
+        record Rejected(String reason) implements Reading {}
+    }
+
+    public Reading read(byte @Nullable [] value) {
+        if (value == null || value.length == 0) {
+            return new Reading.Rejected("The record has no value");
+        }
+        if (value.length > MAX_BYTES) {
+            return new Reading.Rejected("The value has " + value.length + " bytes, more than " + MAX_BYTES);
+        }
+        try {
+            EventReported report = json.readValue(value, EventReported.class);
+            return report == null ? new Reading.Rejected("The value is the JSON null") : new Reading.Accepted(report);
+        } catch (JsonMappingException e) {
+            return new Reading.Rejected("The report breaks its contract: " + path(e) + rule(e));
+        } catch (JsonProcessingException e) {
+            return new Reading.Rejected("The value is not JSON, from line "
+                    + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr());
+        } catch (IOException e) {
+            throw new UncheckedIOException("Reading from memory does not fail", e);
+        }
+    }
+
+    private static String path(JsonMappingException e) {
+        String path = e.getPath().stream()
+                .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : step.getFieldName())
+                .collect(Collectors.joining("."));
+        return path.isEmpty() ? "" : path + ": ";
+    }
+
+    private static String rule(JsonMappingException e) {
+        Throwable cause = e.getCause();
+        if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
+            String message = cause.getMessage();
+            return message == null ? "missing" : message;
+        }
+        return "not of the kind that it has to be";
+    }
+
+    /** Refuses what neither PostgreSQL nor UTF-8 can hold: NUL, and half of a surrogate pair. */
+    private static final class WellFormedText extends StdScalarDeserializer<String> {
+        private static final long serialVersionUID = 1L;
+
+        WellFormedText() {
+            super(String.class);
+        }
+
+        @Override
+        public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
+            if (!parser.currentToken().isScalarValue() || parser.currentToken().isNumeric()) {
+                return (String) context.handleUnexpectedToken(String.class, parser);
+            }
+            String text = parser.getText();
+            if (text.codePoints()
+                    .anyMatch(c -> c == 0 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE))) {
+                throw JsonMappingException.from(
+                        parser, "", new IllegalArgumentException("text has neither NUL nor half a surrogate pair"));
+            }
+            return text;
+        }
+    }
+}
