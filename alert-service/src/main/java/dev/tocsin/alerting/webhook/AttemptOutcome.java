@@ -16,6 +16,9 @@ public sealed interface AttemptOutcome {
     /** One word for metrics and the table. */
     String name();
 
+    /** The status of the answer; 0 when there was none. */
+    int status();
+
     /** In plain words for the owner of the subscription; never an address, never what stands behind one. */
     String description();
 
@@ -76,6 +79,11 @@ public sealed interface AttemptOutcome {
     /** 410: the owner wants no more. */
     record Gone() implements AttemptOutcome {
         @Override
+        public int status() {
+            return 410;
+        }
+
+        @Override
         public String name() {
             return "gone";
         }
@@ -88,6 +96,11 @@ public sealed interface AttemptOutcome {
 
     /** The answer was not complete when the deadline passed. */
     record TimedOut(Duration deadline) implements AttemptOutcome {
+        @Override
+        public int status() {
+            return 0;
+        }
+
         @Override
         public String name() {
             return "timed_out";
@@ -106,6 +119,11 @@ public sealed interface AttemptOutcome {
      */
     record Unreachable(String reason) implements AttemptOutcome {
         @Override
+        public int status() {
+            return 0;
+        }
+
+        @Override
         public String name() {
             return "unreachable";
         }
@@ -122,6 +140,11 @@ public sealed interface AttemptOutcome {
      * @param reason may be shown to the tenant
      */
     record Refused(String reason) implements AttemptOutcome {
+        @Override
+        public int status() {
+            return 0;
+        }
+
         @Override
         public String name() {
             return "refused";

@@ -1,0 +1,134 @@
+package dev.tocsin.alerting.delivery;
+
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.id.Cursor;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What became of a subscription's messages. */
+@Path("/v1/subscriptions/{subscriptionId}/deliveries")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Subscriptions")
+public class DeliveryResource {
+
+    private static final List<String> STATES = List.of("pending", "held", "delivered", "failed", "cancelled");
+    private static final int MAX_LIMIT = 200;
+
+    private final DeliveryLogRepository log;
+    private final Vertx vertx;
+
+    public DeliveryResource(DeliveryLogRepository log, Vertx vertx) {
+        this.log = log;
+        this.vertx = vertx;
+    }
+
+    /** One page; {@code nextCursor} is null on the last. */
+    public record DeliveryPage(
+            List<DeliveryView> data, @Nullable String nextCursor) {}
+
+    @GET
+    @Operation(
+            operationId = "listDeliveries",
+            summary = "List the messages to a subscription, newest first, each with all its tries",
+            description = "Also of a subscription that was deleted.")
+    public Uni<Response> list(
+            @PathParam("subscriptionId") String subscriptionId,
+            @QueryParam("state") @Nullable String state,
+            @QueryParam("cursor") @Nullable String cursor,
+            @QueryParam("limit") @DefaultValue("50") int limit,
+            @Context SecurityContext security,
+            @Context UriInfo uri) {
+        if (state != null && !STATES.contains(state)) {
+            throw invalid("state: one of " + String.join(", ", STATES));
+        }
+        if (limit < 1 || limit > MAX_LIMIT) {
+            throw invalid("limit: a whole number from 1 to " + MAX_LIMIT);
+        }
+        Optional<Cursor> after = Optional.ofNullable(cursor)
+                .map(text -> Cursor.decode("msg", text)
+                        .orElseThrow(() -> invalid("cursor: the nextCursor of an earlier answer")));
+        return own(subscriptionId, security)
+                .chain(() -> log.newest(subscriptionId, Optional.ofNullable(state), after, limit))
+                .map(found -> page(found, limit, uri));
+    }
+
+    @POST
+    @Path("/{messageId}/replay")
+    @Operation(
+            operationId = "replayDelivery",
+            summary = "Send a message again, now",
+            description = "With the same webhook-id and body. A finished message starts its retry schedule anew.")
+    public Uni<Response> replay(
+            @PathParam("subscriptionId") String subscriptionId,
+            @PathParam("messageId") String messageId,
+            @Context SecurityContext security) {
+        return own(subscriptionId, security)
+                .chain(() -> log.replay(subscriptionId, messageId))
+                .map(replay -> {
+                    switch (replay) {
+                        case UNKNOWN:
+                            throw problem(Status.NOT_FOUND, "not-found", "There is no message with this id.");
+                        case CLOSED:
+                            throw problem(Status.CONFLICT, "disabled", "The subscription is disabled or deleted.");
+                        case ACCEPTED:
+                        default:
+                            vertx.eventBus().publish(DeliveryDispatcher.DUE, "");
+                            return Response.accepted().build();
+                    }
+                });
+    }
+
+    private Uni<Void> own(String subscriptionId, SecurityContext security) {
+        Caller caller = Caller.of(security.getUserPrincipal());
+        return log.accountOf(subscriptionId)
+                .map(account -> account.filter(caller::maySee)
+                        .orElseThrow(
+                                () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")))
+                .replaceWithVoid();
+    }
+
+    private static Response page(List<DeliveryView> found, int limit, UriInfo uri) {
+        List<DeliveryView> shown = found.subList(0, Math.min(limit, found.size()));
+        Optional<String> next = found.size() == shown.size()
+                ? Optional.empty()
+                : Optional.of(shown.get(limit - 1))
+                        .map(last -> new Cursor(last.createdAt(), last.messageId()).encode());
+        Response.ResponseBuilder answer = Response.ok(new DeliveryPage(shown, next.orElse(null)));
+        next.ifPresent(cursor -> answer.link(
+                uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build(), "next"));
+        return answer.build();
+    }
+
+    private static HttpProblem invalid(String detail) {
+        return problem(Status.BAD_REQUEST, "invalid-parameter", detail);
+    }
+
+    private static HttpProblem problem(Status status, String slug, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + slug))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail)
+                .build();
+    }
+}

@@ -1,0 +1,27 @@
+package dev.tocsin.alerting.subscription;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A subscription as a client writes it.
+ *
+ * @param secret the client's own; only when the subscription is created
+ */
+public record SubscriptionRequest(
+        @Nullable String name,
+        @JsonAlias("endpoint") @Nullable String url,
+        @Nullable Filter filter,
+        @Nullable Boolean enabled,
+        @Nullable String secret) {
+
+    /** What is left out stands for "all". */
+    public record Filter(
+            @Nullable List<@Nullable String> categories,
+            @Nullable List<@Nullable String> jurisdictions,
+            @Nullable List<@Nullable String> actors,
+            @Nullable List<@Nullable String> statuses,
+            @Nullable List<@Nullable String> languages,
+            @Nullable Double minConfidence) {}
+}
