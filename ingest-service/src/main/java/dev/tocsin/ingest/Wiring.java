@@ -1,0 +1,158 @@
+package dev.tocsin.ingest;
+
+import dev.tocsin.ingest.article.ArticleMaker;
+import dev.tocsin.ingest.feed.FeedConfig;
+import dev.tocsin.ingest.feed.FeedRepository;
+import dev.tocsin.ingest.feed.PollSchedule;
+import dev.tocsin.ingest.fetch.AddressGuard;
+import dev.tocsin.ingest.fetch.FeedFetcher;
+import dev.tocsin.ingest.fetch.FetchConfig;
+import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.parse.FeedParser;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.quarkus.runtime.StartupEvent;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.net.InetAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the plain classes together, guards the door, and registers the configured feeds. */
+@Singleton
+public class Wiring {
+    private static final Logger LOG = Logger.getLogger(Wiring.class);
+    private static final long DRAINED_AT_MOST = 64L * 1024 * 1024;
+
+    private final Optional<String> apiKey;
+    private final FetchConfig fetching;
+
+    public Wiring(@ConfigProperty(name = "tocsin.api-key") Optional<String> apiKey, FetchConfig fetching) {
+        this.apiKey = apiKey.filter(key -> !key.isBlank());
+        this.fetching = fetching;
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    AddressGuard addressGuard() {
+        return new AddressGuard(
+                fetching.allowedCidrs().orElse(List.of()), host -> List.of(InetAddress.getAllByName(host)));
+    }
+
+    @Produces
+    @Singleton
+    FeedFetcher feedFetcher(Vertx vertx, AddressGuard guard, Clock clock) {
+        return new FeedFetcher(vertx, guard, fetching, clock);
+    }
+
+    void close(@Disposes FeedFetcher fetcher) {
+        fetcher.close();
+    }
+
+    @Produces
+    @Singleton
+    FeedParser feedParser(FeedConfig feeds) {
+        return new FeedParser(fetching.maxBytes(), feeds.maxItems());
+    }
+
+    @Produces
+    @Singleton
+    ArticleMaker articleMaker(Clock clock) {
+        return new ArticleMaker(clock);
+    }
+
+    @Produces
+    @Singleton
+    PollSchedule pollSchedule(FeedConfig feeds) {
+        return new PollSchedule(feeds.pollInterval(), new SecureRandom());
+    }
+
+    void registerConfiguredFeeds(@Observes StartupEvent started, FeedConfig config, FeedRepository feeds) {
+        for (String url : config.urls().orElse(List.of())) {
+            try {
+                feeds.register(WebUrl.parse(url), null)
+                        .subscribe()
+                        .with(
+                                created -> LOG.infof("Configured feed registered feedUrl=%s new=%s", url, created),
+                                failure -> LOG.errorf(
+                                        "Configured feed not registered feedUrl=%s reason=%s", url, failure));
+            } catch (IllegalArgumentException e) {
+                LOG.errorf("Configured feed is malformed feedUrl=%s reason=%s", url, e.getMessage());
+            }
+        }
+    }
+
+    /** Everything under the API needs the operator's key; health, metrics and the OpenAPI document live elsewhere. */
+    @ServerRequestFilter(preMatching = true)
+    public @Nullable Response authenticate(ContainerRequestContext request) {
+        String authorization = request.getHeaderString("Authorization");
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+        String given = bearer ? authorization.substring(7).strip() : request.getHeaderString("X-API-Key");
+        if (apiKey.isPresent() && given != null && same(apiKey.get(), given)) {
+            return null;
+        }
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/unauthorized"))
+                .withTitle("An API key is needed")
+                .withStatus(401)
+                .withDetail(
+                        apiKey.isPresent()
+                                ? "Send a valid key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
+                                : "This service has no key yet: set TOCSIN_API_KEY and start it again.")
+                .withHeader("WWW-Authenticate", "Bearer")
+                .build()
+                .toResponse();
+    }
+
+    /** Says 413 as a problem, which Quarkus' own limit (a little higher) says without a word. */
+    void refuseOversized(@Observes Filters filters) {
+        filters.register(
+                routing -> {
+                    HttpServerRequest request = routing.request();
+                    String length = request.getHeader("Content-Length");
+                    if (length == null
+                            || !length.matches("[0-9]{1,18}")
+                            || Long.parseLong(length) <= fetching.maxBytes()) {
+                        routing.next();
+                        return;
+                    }
+                    String problem = "{\"type\":\"https://tocsin.dev/problems/body-too-large\",\"status\":413,"
+                            + "\"title\":\"The body is too large\",\"detail\":\"A body may have "
+                            + fetching.maxBytes() / (1024 * 1024) + " MB.\"}";
+                    request.response().setStatusCode(413).putHeader("Content-Type", "application/problem+json");
+                    if (Long.parseLong(length) <= DRAINED_AT_MOST) {
+                        // Read to the end first: many clients look for an answer only when all is sent.
+                        request.endHandler(end -> request.response().end(problem))
+                                .resume();
+                    } else {
+                        request.response().putHeader("Connection", "close").end(problem);
+                    }
+                },
+                1_000);
+    }
+
+    private static boolean same(String expected, String given) {
+        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,21 @@
+package dev.tocsin.ingest.article;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** How articles get to Kafka when the straight way fails. */
+@ConfigMapping(prefix = "tocsin.article")
+public interface ArticleConfig {
+    /**
+     * @return how long a stored article may be on its straight way before the sweep sends it (again). Longer than the
+     *     producer's delivery timeout, or a slow broker makes duplicates; shorter, and a killed replica's articles
+     *     wait less.
+     */
+    @WithDefault("PT8S")
+    Duration resendAfter();
+
+    /** @return articles that one sweep claims; each holds its text in memory. */
+    @WithDefault("200")
+    int resendBatch();
+}

@@ -1,0 +1,163 @@
+package dev.tocsin.ingest.article;
+
+import dev.tocsin.ingest.parse.FeedItem;
+import dev.tocsin.ingest.parse.ParsedFeed;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes articles of feed items. An article is what its canonical URL names; where items share a URL, or it is the
+ * site's front page, the feed's own id for the item stands in, and last the words themselves.
+ */
+public final class ArticleMaker {
+    private static final int IDENTIFYING_TEXT = 500;
+    private static final int TITLE_FROM_TEXT = 120;
+
+    private final Clock clock;
+
+    public ArticleMaker(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * @param origin of the articles: which feed, and what its operator calls it
+     * @return one article for each item that has any words, in the feed's order, none twice
+     */
+    public List<Article> articles(ParsedFeed feed, Origin origin) {
+        Map<String, Integer> uses = new HashMap<>();
+        for (FeedItem item : feed.items()) {
+            CanonicalUrl.parse(item.link()).ifPresent(url -> uses.merge(url.identity(), 1, Integer::sum));
+        }
+        Map<String, Article> articles = new LinkedHashMap<>();
+        for (FeedItem item : feed.items()) {
+            article(item, feed, origin, uses).ifPresent(article -> articles.putIfAbsent(article.articleId(), article));
+        }
+        return List.copyOf(articles.values());
+    }
+
+    /** The article of one item by itself; empty where the item has no words or no place in the web. */
+    public Optional<Article> article(FeedItem item, ParsedFeed feed, Origin origin) {
+        return article(item, feed, origin, Map.of());
+    }
+
+    /** @param url which the caller has found to be canonical */
+    public Article posted(
+            CanonicalUrl url,
+            String title,
+            String text,
+            @Nullable String outlet,
+            @Nullable String author,
+            @Nullable String language,
+            @Nullable Instant publishedAt) {
+        String identity = url.homepage() ? byWords(title, text) : "url:" + url.identity();
+        return new Article(
+                TypedId.ofIdentity("art", identity),
+                url.toString(),
+                title,
+                text,
+                name(outlet),
+                name(author),
+                language(language),
+                notInFuture(publishedAt),
+                null);
+    }
+
+    /** What a feed calls itself, as a reader would name it. */
+    public static @Nullable String outlet(ParsedFeed feed) {
+        return name(feed.title());
+    }
+
+    /** Where items come from. A feed's title changes at the publisher's whim, its URL does not. */
+    public record Origin(
+            String feedUrl,
+            @Nullable String feedId,
+            @Nullable String outlet) {}
+
+    private Optional<Article> article(FeedItem item, ParsedFeed feed, Origin origin, Map<String, Integer> uses) {
+        String text = truncated(item.body() == null ? "" : CleanText.from(item.body()), Article.MAX_TEXT);
+        String title = title(item, text);
+        Optional<CanonicalUrl> link = CanonicalUrl.parse(item.link());
+        Optional<CanonicalUrl> place = Stream.of(
+                        link, CanonicalUrl.parse(feed.siteUrl()), CanonicalUrl.parse(origin.feedUrl()))
+                .flatMap(Optional::stream)
+                .findFirst();
+        if (title.isEmpty() || place.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean linkIsItsOwn = link.isPresent()
+                && !link.get().homepage()
+                && uses.getOrDefault(link.get().identity(), 1) == 1;
+        String identity;
+        if (linkIsItsOwn) {
+            identity = "url:" + link.get().identity();
+        } else if (item.id() != null) {
+            identity = "guid:"
+                    + CanonicalUrl.parse(origin.feedUrl())
+                            .map(CanonicalUrl::identity)
+                            .orElse("") + "\n" + item.id();
+        } else {
+            identity = byWords(title, text);
+        }
+        String author = item.authors().stream()
+                .map(FeedItem.Person::display)
+                .flatMap(Stream::ofNullable)
+                .findFirst()
+                .orElse(null);
+        return Optional.of(new Article(
+                TypedId.ofIdentity("art", identity),
+                place.get().toString(),
+                title,
+                text,
+                origin.outlet() != null ? name(origin.outlet()) : outlet(feed),
+                name(author),
+                language(item.language() != null ? item.language() : feed.language()),
+                notInFuture(item.published() != null ? item.published() : item.updated()),
+                origin.feedId()));
+    }
+
+    private static String title(FeedItem item, String text) {
+        String title = item.title() == null ? "" : CleanText.line(item.title());
+        if (title.isEmpty()) {
+            String firstLine = text.replaceFirst("^(?:## |- )", "").split("\n", 2)[0];
+            return truncated(firstLine, TITLE_FROM_TEXT);
+        }
+        return truncated(title, Article.MAX_TITLE);
+    }
+
+    private static String byWords(String title, String text) {
+        return "words:" + title + "\n" + truncated(text, IDENTIFYING_TEXT);
+    }
+
+    private static @Nullable String name(@Nullable String raw) {
+        String clean = raw == null ? "" : truncated(CleanText.line(raw), Article.MAX_NAME);
+        return clean.isEmpty() ? null : clean;
+    }
+
+    /** BCP 47, as far as its shape goes; {@code zh_CN} is what some mean by {@code zh-CN}. */
+    private static @Nullable String language(@Nullable String raw) {
+        String tag = raw == null ? "" : raw.strip().replace('_', '-');
+        return tag.length() <= 35 && tag.matches("[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*") ? tag : null;
+    }
+
+    /** A date yet to come is a clock or a zone gone wrong. */
+    private @Nullable Instant notInFuture(@Nullable Instant published) {
+        Instant now = clock.instant();
+        return published != null && published.isAfter(now) ? now : published;
+    }
+
+    /** Never cuts a character in two. */
+    private static String truncated(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length)
+                .strip();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.tocsin.ingest.article;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes an article straight in, from whoever has it already. */
+@Path("/v1/articles")
+@Tag(name = "Articles")
+@Consumes(MediaType.APPLICATION_JSON)
+@Produces(MediaType.APPLICATION_JSON)
+public class ArticleResource {
+    private static final int MAX_HTML = 2 * 1024 * 1024;
+    private static final int MAX_URL = 2048;
+
+    private final ArticleMaker maker;
+    private final ArticleRepository articles;
+    private final ArticlePublisher publisher;
+
+    public ArticleResource(ArticleMaker maker, ArticleRepository articles, ArticlePublisher publisher) {
+        this.maker = maker;
+        this.articles = articles;
+        this.publisher = publisher;
+    }
+
+    /** @param text plain text; give this or {@code html}
+     *  @param publishedAt RFC 3339 */
+    public record Submission(
+            @NotBlank @Size(max = Article.MAX_TITLE) String title,
+            @NotBlank @Size(max = MAX_URL) String url,
+            @Nullable @Size(max = Article.MAX_TEXT) String text,
+            @Nullable @Size(max = MAX_HTML) String html,
+            @Nullable @Size(max = Article.MAX_NAME) String outlet,
+            @Nullable @Size(max = Article.MAX_NAME) String author,
+            @Nullable @Size(max = 35) String language,
+            @Nullable @Size(max = 40) String publishedAt) {}
+
+    /** @param status {@code accepted} when new, {@code revised} when its words changed, {@code known} when not */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Receipt(String articleId, int revision, String status) {}
+
+    @POST
+    @Operation(
+            summary = "Take an article in",
+            description = "Stored before the answer, then published to article.ingested.v1. The same article again, "
+                    + "however its URL is decorated, is known; with other words it is a new revision.")
+    @APIResponse(responseCode = "202", description = "Stored: nothing can lose it now")
+    @APIResponse(responseCode = "400", description = "A field is missing, too long or malformed; the problem names it")
+    public Uni<Response> take(@Valid @NotNull Submission submission) {
+        Article article = article(submission);
+        return articles.store(List.of(article)).chain(stored -> {
+            if (stored.isEmpty()) {
+                return articles.revision(article.articleId())
+                        .map(revision -> new Receipt(article.articleId(), revision.orElse(1), "known"))
+                        .map(ArticleResource::accepted);
+            }
+            ArticleIngested ingested = stored.get(0);
+            publisher
+                    .publish(stored)
+                    .subscribe()
+                    .with(done -> {}); // The answer does not wait for Kafka: what is stored will get there.
+            String status = ingested.revision() == 1 ? "accepted" : "revised";
+            return Uni.createFrom().item(accepted(new Receipt(ingested.articleId(), ingested.revision(), status)));
+        });
+    }
+
+    private Article article(Submission submission) {
+        CanonicalUrl url = CanonicalUrl.parse(submission.url())
+                .orElseThrow(() -> invalid("url", "must be an absolute http or https URL"));
+        String title = CleanText.fromPlain(submission.title()).replaceAll("\\n+", " ");
+        if (title.isEmpty()) {
+            throw invalid("title", "must have visible characters");
+        }
+        if ((submission.text() == null) == (submission.html() == null)) {
+            throw invalid("text", "give either text or html");
+        }
+        String text = submission.text() != null
+                ? CleanText.fromPlain(submission.text())
+                : CleanText.fromHtml(String.valueOf(submission.html()));
+        if (text.length() > Article.MAX_TEXT) {
+            throw invalid("html", "holds more than " + Article.MAX_TEXT + " characters of text");
+        }
+        return maker.posted(
+                url,
+                title,
+                text,
+                submission.outlet(),
+                submission.author(),
+                submission.language(),
+                publishedAt(submission.publishedAt()));
+    }
+
+    private static @Nullable Instant publishedAt(@Nullable String text) {
+        try {
+            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw invalid("publishedAt", "must be RFC 3339, such as 2026-11-22T08:00:00Z");
+        }
+    }
+
+    private static Response accepted(Receipt receipt) {
+        return Response.accepted(receipt).build();
+    }
+
+    private static HttpProblem invalid(String field, String message) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/invalid-article"))
+                .withTitle("Not a valid article")
+                .withStatus(400)
+                .withDetail(field + ": " + message)
+                .with("violations", List.of(new Violation(field, message)))
+                .build();
+    }
+
+    /** As Bean Validation's own problems list theirs. */
+    public record Violation(String field, String message) {}
+}

@@ -1,0 +1,51 @@
+package dev.tocsin.ingest.feed;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.OffsetDateTime;
+import org.jspecify.annotations.NullUnmarked;
+
+/** A feed that we follow, with its health. Hibernate fills the fields, hence their nullness is the table's. */
+@Entity
+@Table(name = "feed")
+@NullUnmarked
+class FeedEntity {
+    @Id
+    String id;
+
+    @Column(name = "feed_url", nullable = false, unique = true)
+    String feedUrl;
+
+    String title;
+
+    @Column(name = "site_url")
+    String siteUrl;
+
+    String etag;
+
+    @Column(name = "last_modified")
+    String lastModified;
+
+    @Column(name = "created_at", nullable = false)
+    OffsetDateTime createdAt;
+
+    @Column(name = "last_checked_at")
+    OffsetDateTime lastCheckedAt;
+
+    @Column(name = "last_success_at")
+    OffsetDateTime lastSuccessAt;
+
+    @Column(name = "next_check_at", nullable = false)
+    OffsetDateTime nextCheckAt;
+
+    @Column(name = "consecutive_errors", nullable = false)
+    int consecutiveErrors;
+
+    @Column(name = "last_error")
+    String lastError;
+
+    @Column(nullable = false)
+    boolean disabled;
+}

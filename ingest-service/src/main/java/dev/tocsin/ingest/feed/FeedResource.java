@@ -1,0 +1,184 @@
+package dev.tocsin.ingest.feed;
+
+import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.tocsin.ingest.fetch.AddressGuard;
+import dev.tocsin.ingest.fetch.WebUrl;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Which feeds we follow, and how each is doing. */
+@Path("/v1/feeds")
+@Tag(name = "Feeds")
+@Produces(MediaType.APPLICATION_JSON)
+public class FeedResource {
+    /** A name server that is slower than this does not hold the caller up: each fetch asks again. */
+    private static final Duration RESOLVING = Duration.ofSeconds(5);
+
+    private final FeedRepository feeds;
+    private final AddressGuard guard;
+
+    public FeedResource(FeedRepository feeds, AddressGuard guard) {
+        this.feeds = feeds;
+        this.guard = guard;
+    }
+
+    /** @param title what to call the outlet; without it the feed's own title is taken */
+    public record Registration(
+            @JsonAlias("url") @NotBlank @Size(max = 2048) String feedUrl,
+            @Nullable @Size(max = 200) String title) {}
+
+    /**
+     * @param status {@code active}, or {@code disabled} when the publisher withdrew it
+     * @param lastError in plain words; null when the last check went well
+     */
+    public record FeedView(
+            String id,
+            String feedUrl,
+            @Nullable String title,
+            @Nullable String siteUrl,
+            String status,
+            OffsetDateTime createdAt,
+            @Nullable OffsetDateTime lastCheckedAt,
+            @Nullable OffsetDateTime lastSuccessAt,
+            @Nullable OffsetDateTime nextCheckAt,
+            int consecutiveErrors,
+            @Nullable String lastError,
+            @Nullable String etag,
+            @Nullable String lastModified) {
+        static FeedView of(FeedEntity feed) {
+            return new FeedView(
+                    feed.id,
+                    feed.feedUrl,
+                    feed.title,
+                    feed.siteUrl,
+                    feed.disabled ? "disabled" : "active",
+                    feed.createdAt,
+                    feed.lastCheckedAt,
+                    feed.lastSuccessAt,
+                    feed.disabled ? null : feed.nextCheckAt,
+                    feed.consecutiveErrors,
+                    feed.lastError,
+                    feed.etag,
+                    feed.lastModified);
+        }
+    }
+
+    /** @param nextCursor for the next page; null on the last */
+    public record FeedPage(List<FeedView> items, @Nullable String nextCursor) {}
+
+    @POST
+    @Operation(summary = "Follow a feed", description = "It is checked at once, then once an interval.")
+    @APIResponse(responseCode = "201", description = "Registered")
+    @APIResponse(responseCode = "200", description = "Known already")
+    @APIResponse(responseCode = "400", description = "The URL is malformed or leads where we do not go")
+    public Uni<Response> register(@Valid @NotNull Registration registration) {
+        WebUrl url;
+        try {
+            url = WebUrl.parse(registration.feedUrl());
+        } catch (IllegalArgumentException e) {
+            throw refused(String.valueOf(e.getMessage()));
+        }
+        return Uni.createFrom()
+                .item(() -> guard.vet(url))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .ifNoItem()
+                .after(RESOLVING)
+                .recoverWithItem(() -> new AddressGuard.Unresolved(url.host()))
+                .invoke(verdict -> {
+                    if (verdict instanceof AddressGuard.Refused refused) {
+                        throw refused(refused.reason());
+                    }
+                })
+                .chain(vetted -> feeds.register(url, registration.title()))
+                .chain(created -> feeds.byUrl(url).map(feed -> registered(created, feed)));
+    }
+
+    @GET
+    @Operation(
+            summary = "List the feeds with their health",
+            description = "In the order in which they were registered.")
+    public Uni<Response> list(
+            @QueryParam("cursor") @DefaultValue("") @Size(max = 64) String cursor,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
+        return feeds.list(cursor, limit + 1).map(found -> {
+            List<FeedView> items = found.stream().limit(limit).map(FeedView::of).toList();
+            String next = found.size() > limit ? items.get(limit - 1).id() : null;
+            Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
+            if (next != null) {
+                response.header("Link", "</v1/feeds?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
+            }
+            return response.build();
+        });
+    }
+
+    @GET
+    @Path("/{id}")
+    @Operation(summary = "One feed with its health")
+    public Uni<FeedView> get(String id) {
+        return feeds.byId(id).map(feed -> FeedView.of(feed.orElseThrow(() -> notFound(id))));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Operation(summary = "Stop following a feed", description = "Articles that it brought stay.")
+    @APIResponse(responseCode = "204", description = "No longer followed")
+    public Uni<Response> delete(String id) {
+        return feeds.delete(id).map(deleted -> {
+            if (!deleted) {
+                throw notFound(id);
+            }
+            return Response.noContent().build();
+        });
+    }
+
+    private static Response registered(boolean created, Optional<FeedEntity> feed) {
+        FeedView view = FeedView.of(feed.orElseThrow(() -> notFound("just registered, and deleted at once")));
+        return created
+                ? Response.created(URI.create("/v1/feeds/" + view.id()))
+                        .entity(view)
+                        .build()
+                : Response.ok(view).build();
+    }
+
+    static HttpProblem refused(String reason) {
+        return problem(400, "feed-refused", "The feed cannot be fetched", reason);
+    }
+
+    private static HttpProblem notFound(String id) {
+        return problem(404, "feed-not-found", "No such feed", id);
+    }
+
+    static HttpProblem problem(int status, String slug, String title, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + slug))
+                .withTitle(title)
+                .withStatus(status)
+                .withDetail(detail)
+                .build();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.ingest.fetch;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the Retry-After header (RFC 9110, section 10.2.3): seconds or an HTTP date. */
+final class RetryAfter {
+    /** A site that asks for more is asked again after this long all the same: it may have changed its mind. */
+    private static final Duration LONGEST = Duration.ofDays(1);
+
+    private RetryAfter() {}
+
+    static Optional<Duration> parse(@Nullable String header, Instant now) {
+        if (header == null) {
+            return Optional.empty();
+        }
+        String value = header.strip();
+        if (value.matches("[0-9]{1,18}")) {
+            return Optional.of(clamp(Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST.toSeconds()))));
+        }
+        try {
+            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            return Optional.of(clamp(Duration.between(now, until)));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Duration clamp(Duration asked) {
+        if (asked.isNegative()) {
+            return Duration.ZERO;
+        }
+        return asked.compareTo(LONGEST) > 0 ? LONGEST : asked;
+    }
+}

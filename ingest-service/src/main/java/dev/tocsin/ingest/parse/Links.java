@@ -1,0 +1,55 @@
+package dev.tocsin.ingest.parse;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the links of an element and makes them absolute against xml:base, or else where the document came from. */
+record Links(@Nullable String documentUrl) {
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*", Pattern.DOTALL);
+    private static final Pattern URL_ATTRIBUTE =
+            Pattern.compile("(?i)(\\s(?:href|src|cite|action|longdesc|poster)\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
+
+    @Nullable String absolute(@Nullable String link, Markup.Element where) {
+        if (link == null || link.isBlank() && where.base() == null) {
+            return null;
+        }
+        String trimmed = link.strip();
+        if (ABSOLUTE.matcher(trimmed).matches()) {
+            return trimmed;
+        }
+        return XmlReader.resolve(where.base() != null ? where.base() : documentUrl, trimmed);
+    }
+
+    /** The first Atom link of this relation; a link without a relation is an alternate (RFC 4287, section 4.2.7.2). */
+    @Nullable String atom(Markup.Element parent, String name, String relation) {
+        List<Markup.Element> candidates = parent.elements(name)
+                .filter(link -> {
+                    String rel = link.attribute("rel");
+                    return (rel == null ? "alternate" : rel).equalsIgnoreCase(relation);
+                })
+                .toList();
+        for (Markup.Element link : candidates) {
+            String raw = link.attribute("href");
+            String href = absolute(raw == null && link.base() != null ? "" : raw, link);
+            if (href != null) {
+                return href;
+            }
+        }
+        return null;
+    }
+
+    /** The relative links inside a piece of HTML; only xml:base speaks for them, since HTML has its own rules else. */
+    static String absoluteInside(String html, @Nullable String base) {
+        if (base == null || html.indexOf('<') < 0) {
+            return html;
+        }
+        return URL_ATTRIBUTE.matcher(html).replaceAll(found -> {
+            String quoted = found.group(2);
+            String link = quoted.substring(1, quoted.length() - 1);
+            String resolved = ABSOLUTE.matcher(link).matches() ? link : XmlReader.resolve(base, link.strip());
+            return Matcher.quoteReplacement(found.group(1) + quoted.charAt(0) + resolved + quoted.charAt(0));
+        });
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tocsin.ingest.parse;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An XML document as a feed reader needs it: canonical prefixes, children in order, text as it was meant. */
+sealed interface Markup {
+
+    record Text(String value) implements Markup {}
+
+    /**
+     * An element. {@code name} is {@code prefix:local} in lower case with the prefix that feeds usually write for the namespace
+     * ({@code content:encoded}, {@code dc:date}), whatever prefix this document chose; the vocabularies of RSS, RDF
+     * and Atom have none.
+     */
+    final class Element implements Markup {
+        private final String name;
+        private final String writtenName;
+        private final Map<String, String> attributes;
+        private final @Nullable String base;
+        private final List<Markup> children = new ArrayList<>();
+
+        Element(String name, String writtenName, Map<String, String> attributes, @Nullable String base) {
+            this.name = name;
+            this.writtenName = writtenName;
+            this.attributes = new LinkedHashMap<>(attributes);
+            this.base = base;
+        }
+
+        String name() {
+            return name;
+        }
+
+        /** The xml:base that holds here, inherited ones resolved; null where the document has none. */
+        @Nullable String base() {
+            return base;
+        }
+
+        void append(Markup child) {
+            children.add(child);
+        }
+
+        @Nullable String attribute(String attribute) {
+            String value = attributes.get(attribute);
+            return value == null || value.isBlank() ? null : value.strip();
+        }
+
+        Stream<Element> elements() {
+            return children.stream().filter(Element.class::isInstance).map(Element.class::cast);
+        }
+
+        Stream<Element> elements(String childName) {
+            return elements().filter(e -> e.name.equals(childName));
+        }
+
+        Optional<Element> first(String childName) {
+            return elements(childName).findFirst();
+        }
+
+        /** The text of the first child that is so named and not blank; alternatives in order of preference. */
+        @Nullable String text(String... childNames) {
+            for (String childName : childNames) {
+                for (Element child : elements(childName).toList()) {
+                    String text = child.inner(false);
+                    if (!text.isEmpty()) {
+                        return text;
+                    }
+                }
+            }
+            return null;
+        }
+
+        /** Everything inside, child elements written out; {@code escaped} keeps text as markup (for XHTML and XML). */
+        String inner(boolean escaped) {
+            StringBuilder out = new StringBuilder();
+            write(children, escaped, out);
+            return out.toString().strip();
+        }
+
+        private static void write(List<Markup> nodes, boolean escaped, StringBuilder out) {
+            for (Markup node : nodes) {
+                if (node instanceof Text text) {
+                    out.append(escaped ? escape(text.value) : text.value);
+                } else if (node instanceof Element element) {
+                    out.append('<').append(element.writtenName);
+                    element.attributes.forEach((key, value) -> {
+                        if (!key.startsWith("xmlns")) {
+                            out.append(' ')
+                                    .append(key)
+                                    .append("=\"")
+                                    .append(escape(value).replace("\"", "&quot;"))
+                                    .append('"');
+                        }
+                    });
+                    if (element.children.isEmpty() && VOID.contains(element.writtenName.toLowerCase(Locale.ROOT))) {
+                        out.append("/>");
+                    } else {
+                        out.append('>');
+                        write(element.children, escaped, out);
+                        out.append("</").append(element.writtenName).append('>');
+                    }
+                }
+            }
+        }
+
+        private static String escape(String text) {
+            return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        }
+
+        private static final List<String> VOID = List.of("br", "hr", "img", "input", "wbr", "source", "area", "col");
+    }
+}
