@@ -144,7 +144,8 @@ public class PreviewResource {
                 outcome.words());
     }
 
-    private Preview understood(byte[] document, @Nullable String contentType, @Nullable String documentUrl, String origin) {
+    private Preview understood(
+            byte[] document, @Nullable String contentType, @Nullable String documentUrl, String origin) {
         ParseOutcome outcome = parser.parse(document, contentType, documentUrl);
         if (outcome instanceof ParseOutcome.NotAFeed not) {
             throw FeedResource.problem(422, "not-a-feed", "Not a feed", not.reason());

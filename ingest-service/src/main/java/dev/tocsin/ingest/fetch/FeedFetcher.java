@@ -147,6 +147,7 @@ public final class FeedFetcher {
 
         private void receive(HttpClientResponse response, WebUrl url, int hop) {
             int status = response.statusCode();
+            response.exceptionHandler(ofOurOwnReset -> {});
             String location = response.getHeader(HttpHeaders.LOCATION);
             if (status == 200) {
                 readBody(response, url);

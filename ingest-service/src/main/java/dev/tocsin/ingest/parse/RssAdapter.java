@@ -43,7 +43,7 @@ final class RssAdapter {
                 channel.text("title", "dc:title"),
                 links.atom(channel, "atom:link", "self"),
                 link(channel),
-                channel.text("description", "itunes:summary", "itunes:subtitle", "dc:description"),
+                channel.text("description", "itunes:summary", "dc:description"),
                 language,
                 dates.parse(channel.text("pubdate"), warnings),
                 dates.parse(channel.text("lastbuilddate", "dc:date", "atom:updated"), warnings),

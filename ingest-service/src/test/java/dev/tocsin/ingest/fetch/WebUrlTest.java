@@ -1,0 +1,30 @@
+package dev.tocsin.ingest.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WebUrlTest {
+    @ParameterizedTest
+    @CsvSource({
+        "https://a.example/x/feed, other, https://a.example/x/other",
+        "https://a.example/x/feed?q, ?page=2, https://a.example/x/feed?page=2",
+        "https://a.example/x/feed, /y, https://a.example/y",
+        "https://a.example:8443/x, /y, https://a.example:8443/y",
+        "https://a.example/x, //b.example/y, https://b.example/y",
+        "https://a.example/x, HTTP://B.example:80/y, http://b.example/y"
+    })
+    void locationIsResolvedAgainstTheUrlThatSentIt(String base, String location, String resolved) {
+        assertThat(WebUrl.parse(base).resolve(location)).hasToString(resolved);
+    }
+
+    @Test
+    void locationElsewhereIsRefused() {
+        WebUrl url = WebUrl.parse("https://a.example/feed");
+
+        assertThatThrownBy(() -> url.resolve("file:///etc/passwd")).isInstanceOf(IllegalArgumentException.class);
+    }
+}

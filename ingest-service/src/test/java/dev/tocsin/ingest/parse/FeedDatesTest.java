@@ -1,0 +1,88 @@
+package dev.tocsin.ingest.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedDatesTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fri, 25 Jun 2021 08:00:00 GMT | 2021-06-25T08:00:00Z",
+                "25 Jun 2021 08:00 +0200 | 2021-06-25T06:00:00Z",
+                "Mon, 25 Jun 2021 08:00:00 EST | 2021-06-25T13:00:00Z",
+                "Fri, 25 Jun 21 08:00:00 PDT | 2021-06-25T15:00:00Z",
+                "Fri, 25 Jun 99 08:00:00 UT | 1999-06-25T08:00:00Z",
+                "Fri, 25 June 2021 08:00:00 CST | 2021-06-25T14:00:00Z",
+                "Friday, 25-Jun-21 08:00:00 GMT | 2021-06-25T08:00:00Z",
+                "Fri, 25 Jun 2021 | 2021-06-25T00:00:00Z",
+                "Fri, 25 Jun 2021 24:00:00 GMT | 2021-06-26T00:00:00Z",
+                "Fri, 25 Jun 2021 23:59:60 GMT | 2021-06-25T23:59:59Z",
+                "Fri, 25 Jun 2021 08:00:00 GMT+0800 | 2021-06-25T00:00:00Z",
+                "Fri, 25 Jun 2021 08:00:00 +0000 (Coordinated Universal Time) | 2021-06-25T08:00:00Z",
+                "Fri Jun 25 08:00:00 2021 | 2021-06-25T08:00:00Z",
+                "Fri Jun 25 08:00:00 GMT 2021 | 2021-06-25T08:00:00Z",
+                "June 25, 2021 8:00 PM | 2021-06-25T20:00:00Z",
+                "June 25th, 2021 at 12:05 a.m. | 2021-06-25T00:05:00Z",
+                "2021-06-25T08:00:00Z | 2021-06-25T08:00:00Z",
+                "2021-06-25T08:00:00.123456789+08:00 | 2021-06-25T00:00:00.123456789Z",
+                "2021-06-25T08:00:00+0800 | 2021-06-25T00:00:00Z",
+                "2021-06-25t08:00z | 2021-06-25T08:00:00Z",
+                "2021-06-25 08:00:00 | 2021-06-25T08:00:00Z",
+                "2021-06-25 08:00:00 +0800 | 2021-06-25T00:00:00Z",
+                "2021/6/5 8:00 | 2021-06-05T08:00:00Z",
+                "2021-06 | 2021-06-01T00:00:00Z",
+                "20210625T080000Z | 2021-06-25T08:00:00Z",
+                "20210625 | 2021-06-25T00:00:00Z",
+                "2026年11月22日 10:30 | 2026-11-22T02:30:00Z",
+                "2026年11月22日 星期日 下午3时05分 | 2026-11-22T07:05:00Z",
+                "2026年11月22日 | 2026-11-21T16:00:00Z",
+                "1624608000 | 2021-06-25T08:00:00Z",
+                "1624608000123 | 2021-06-25T08:00:00Z"
+            })
+    void dateOfTheZooIsRead(String text, String instant) {
+        assertThat(new FeedDates("en").parse(text, new Warnings())).hasToString(instant);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Fri, 25 Jun 2021 08:00:00 CST | 2021-06-25T00:00:00Z",
+                "2021-06-25 08:00:00 | 2021-06-25T00:00:00Z",
+                "2021-06-25T08:00:00Z | 2021-06-25T08:00:00Z"
+            })
+    void chineseFeedMeansChinasTime(String text, String instant) {
+        assertThat(new FeedDates("zh-CN").parse(text, new Warnings())).hasToString(instant);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "yesterday",
+                "32 Jun 2021 08:00:00 GMT",
+                "2021-13-01",
+                "25 Foo 2021",
+                "2021-06-25T99:00Z",
+                "99999999999999999999",
+                "25 Jun 2021 08:00:00 +9999"
+            })
+    void whatIsNoDateIsLeftOutWithAWarning(String text) {
+        Warnings warnings = new Warnings();
+
+        assertThat(new FeedDates(null).parse(text, warnings)).isNull();
+        assertThat(warnings.all()).containsExactly("A date was not understood and left out: " + text);
+    }
+
+    @Test
+    void missingDateIsNoWarning() {
+        Warnings warnings = new Warnings();
+
+        assertThat(new FeedDates(null).parse(null, warnings)).isNull();
+        assertThat(warnings.all()).isEmpty();
+    }
+}

@@ -1,0 +1,328 @@
+package dev.tocsin.ingest.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Random;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FeedParserTest {
+    private static final int MAX_BYTES = 8 * 1024 * 1024;
+    private static final FeedParser PARSER = new FeedParser(MAX_BYTES, 2000);
+    private static final String CHINESE = "矿场关停：四川发布通知";
+
+    // ---- Charsets
+
+    @ParameterizedTest
+    @CsvSource({
+        "GB18030, gb2312,",
+        "GB18030, gbk,",
+        "GB18030, ,",
+        "GB18030, utf-8,",
+        "GB18030, , text/xml; charset=gb2312",
+        "UTF-8, gb2312,",
+        "UTF-8, , text/xml; charset=gbk",
+        "UTF-8, utf-8, text/xml; charset=nonsense",
+        "UTF-8, iso-8859-1, application/rss+xml; charset=UTF-8",
+        "UTF-16LE, utf-16,",
+        "UTF-16BE, utf-16,",
+        "UTF-16, utf-16,"
+    })
+    void chineseIsReadInWhateverCharsetItReallyIs(
+            String real, @Nullable String declared, @Nullable String contentType) {
+        String xml = (declared == null ? "" : "<?xml version=\"1.0\" encoding=\"" + declared + "\"?>")
+                + "<rss version=\"2.0\"><channel><title>" + CHINESE + "</title></channel></rss>";
+
+        ParseOutcome outcome = PARSER.parse(xml.getBytes(Charset.forName(real)), contentType, null);
+
+        assertThat(feed(outcome).title()).isEqualTo(CHINESE);
+    }
+
+    @Test
+    void traditionalChineseInBig5IsRead() {
+        String xml = "<?xml version=\"1.0\" encoding=\"big5\"?><rss><channel><title>礦場關停</title></channel></rss>";
+
+        assertThat(feed(PARSER.parse(xml.getBytes(Charset.forName("Big5-HKSCS")), null, null))
+                        .title())
+                .isEqualTo("礦場關停");
+    }
+
+    @Test
+    void latin1MeansWindows1252() {
+        byte[] xml =
+                "<?xml version=\"1.0\" encoding=\"iso-8859-1\"?><rss><channel><title>“Bitcoin” – €</title></channel></rss>"
+                        .getBytes(Charset.forName("windows-1252"));
+
+        assertThat(feed(PARSER.parse(xml, null, null)).title()).isEqualTo("“Bitcoin” – €");
+    }
+
+    @Test
+    void wrongDeclarationIsWarnedOf() {
+        byte[] xml = ("<?xml version=\"1.0\" encoding=\"utf-8\"?><rss><channel><title>" + CHINESE
+                        + "</title></channel></rss>")
+                .getBytes(Charset.forName("GB18030"));
+
+        assertThat(feed(PARSER.parse(xml, null, null)).warnings())
+                .containsExactly("The document says it is UTF-8 but is not; it was read as GB18030.");
+    }
+
+    // ---- Repairs
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "Fish & Chips | Fish & Chips | bare &",
+                "caf&eacute;&nbsp;&mdash;&hellip; | café\u00a0—… | HTML entities",
+                "don&#146;t | don’t |",
+                "a&#0;b&#xFFFF;c | abc |",
+                "&unknown; &#xZZ; | &unknown; &#xZZ; | bare &",
+                "<![CDATA[a & b]]> | a & b |",
+                "x\u0001y\u0008z | xyz | XML forbids",
+                "1 < 2 | 1 < 2 | not well-formed",
+                "<b>bold | <b>bold</b> | not well-formed"
+            })
+    void carelessTitleIsUnderstood(String written, String meant, @Nullable String warning) {
+        ParsedFeed feed = rss("<title>" + written + "</title>");
+
+        assertThat(feed.title()).isEqualTo(meant);
+        if (warning == null) {
+            assertThat(feed.warnings()).isEmpty();
+        } else {
+            assertThat(feed.warnings()).anyMatch(sentence -> sentence.contains(warning));
+        }
+    }
+
+    @Test
+    void junkBeforeTheFirstTagIsDropped() {
+        ParsedFeed feed =
+                feed(parse("\ufeff\n junk \n<?xml version=\"1.0\"?>\n<rss><channel><title>T</title></channel></rss>"));
+
+        assertThat(feed.title()).isEqualTo("T");
+        assertThat(feed.warnings()).containsExactly("Characters before the first tag were dropped.");
+    }
+
+    @Test
+    void truncatedFeedGivesWhatItHas() {
+        ParsedFeed feed = feed(parse("<rss><channel><title>T</title><item><title>one</title></item><item><title>tw"));
+
+        assertThat(feed.items()).extracting(FeedItem::title).startsWith("one");
+        assertThat(feed.warnings()).anyMatch(sentence -> sentence.contains("not well-formed"));
+    }
+
+    @Test
+    void undeclaredPrefixMeansWhatItUsuallyMeans() {
+        ParsedFeed feed =
+                rss("<item><title>T</title><content:encoded>Text</content:encoded><dc:creator>A</dc:creator></item>");
+
+        assertThat(feed.items().get(0).contentHtml()).isEqualTo("Text");
+        assertThat(feed.items().get(0).authors())
+                .extracting(FeedItem.Person::name)
+                .containsExactly("A");
+    }
+
+    @Test
+    void otherPrefixForAKnownNamespaceIsUnderstood() {
+        ParsedFeed feed = feed(parse(
+                "<r:rss xmlns:r=\"http://purl.org/rss/1.0/\" xmlns:c=\"http://purl.org/rss/1.0/modules/content/\">"
+                        + "<r:channel><r:item><c:encoded>Text</c:encoded></r:item></r:channel></r:rss>"));
+
+        assertThat(feed.items().get(0).contentHtml()).isEqualTo("Text");
+    }
+
+    @Test
+    void plainAbbreviationsOfADocumentTypeAreHonoured() {
+        ParsedFeed feed =
+                feed(parse("<!DOCTYPE rss [<!ENTITY co 'Company'>]><rss><channel><title>&co;</title></channel></rss>"));
+
+        assertThat(feed.title()).isEqualTo("Company");
+    }
+
+    @Test
+    void itemsBeyondTheLimitAreLeftOutWithAWarning() {
+        ParseOutcome outcome = new FeedParser(MAX_BYTES, 2)
+                .parse(
+                        bytes("<rss><channel>" + "<item><title>t</title></item>".repeat(3) + "</channel></rss>"),
+                        null,
+                        null);
+
+        assertThat(feed(outcome).items()).hasSize(2);
+        assertThat(feed(outcome).warnings()).containsExactly("Only the first 2 of 3 items were read.");
+    }
+
+    @Test
+    void relativeLinksAreReadFromWhereTheDocumentCameFrom() {
+        ParseOutcome outcome = PARSER.parse(
+                bytes("<rss><channel><item><link>/story</link></item></channel></rss>"),
+                null,
+                "https://a.example/x/feed");
+
+        assertThat(feed(outcome).items().get(0).link()).isEqualTo("https://a.example/story");
+    }
+
+    // ---- What is no feed
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "`` | The document is empty.",
+                "`  \n ` | The document is empty.",
+                "hello | The document is neither XML nor JSON",
+                "{\"a\": | looks like JSON but is not",
+                "{\"version\":\"https://jsonfeed.org/version/1.1\"} | no \"items\"",
+                "[] | JSON but no JSON Feed",
+                "<note/> | <note> begins no feed",
+                "<!DOCTYPE html><p>x | This is a web page, not a feed, and it names no feed",
+                "<!-- x --><HTML><head></head> | This is a web page"
+            })
+    void whatIsNoFeedIsSaidToBeNone(String document, String words) {
+        assertThat(reason(parse(document))).contains(words);
+    }
+
+    @Test
+    void webPageNamesItsFeeds() {
+        ParseOutcome outcome = PARSER.parse(
+                bytes("<!doctype html><html><head><link rel='alternate' type='application/rss+xml' href='/rss'>"
+                        + "<link rel=alternate type=application/json href=/wp-json/x></head><body>Hi"),
+                "text/html",
+                "https://a.example/page");
+
+        assertThat(reason(outcome))
+                .isEqualTo("This is a web page, not a feed. It names its feed: https://a.example/rss");
+    }
+
+    // ---- Attacks
+
+    @Test
+    void billionLaughsAreRefusedAtOnce() {
+        StringBuilder xml = new StringBuilder("<!DOCTYPE rss [<!ENTITY lol0 \"lol\">");
+        for (int i = 1; i < 10; i++) {
+            xml.append("<!ENTITY lol")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&lol" + (i - 1) + ";").repeat(10))
+                    .append("\">");
+        }
+        xml.append("]><rss><channel><title>&lol9;</title></channel></rss>");
+
+        assertThat(reason(parse(xml.toString()))).contains("entities that contain other entities");
+    }
+
+    @Test
+    void quadraticBlowUpIsCutAtTheLimit() {
+        String xml = "<!DOCTYPE rss [<!ENTITY a \"" + "x".repeat(1000) + "\">]><rss><channel><title>"
+                + "&a;".repeat(1_000_000) + "</title></channel></rss>";
+
+        assertThat(reason(parse(xml))).contains("blow it up");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE rss [<!ENTITY x SYSTEM \"%s\">]><rss><channel><title>&x;</title></channel></rss>",
+                "<!DOCTYPE rss [<!ENTITY %% p SYSTEM \"%s\"> %%p;]><rss><channel><title>t</title></channel></rss>",
+                "<!DOCTYPE rss SYSTEM \"%s\"><rss><channel><title>&x;</title></channel></rss>",
+                "<rss xmlns:xi=\"http://www.w3.org/2001/XInclude\"><channel><title><xi:include href=\"%s\" parse=\"text\"/></title></channel></rss>"
+            })
+    void documentCannotReadFiles(String template, @TempDir Path folder) throws Exception {
+        Path secret = Files.writeString(folder.resolve("secret.txt"), "TOP SECRET");
+
+        ParseOutcome outcome = parse(String.format(template, secret.toUri()));
+
+        assertThat(outcome.toString()).doesNotContain("TOP SECRET");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<a>",
+                "<a x='1'><!",
+                "<![CDATA[",
+                "&",
+                "<a b=\"",
+                "<a ",
+                "]]>",
+                "<!DOCTYPE x [",
+                "<!--",
+                "\u0000"
+            })
+    void endlessRepetitionEndsSoon(String piece) {
+        String body = "<rss><channel>" + piece.repeat(MAX_BYTES / 2 / piece.length());
+
+        Assertions.assertThat(time(() -> parse(body))).isLessThan(Duration.ofSeconds(15));
+    }
+
+    @Test
+    void deepNestingIsRefused() {
+        String deep = "<rss>" + "<a>".repeat(200_000) + "</a>".repeat(200_000) + "</rss>";
+
+        assertThat(reason(parse(deep))).contains("nested deeper than 64");
+    }
+
+    @Test
+    void deepJsonIsRefused() {
+        assertThat(parse("{\"items\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
+                .isInstanceOf(ParseOutcome.NotAFeed.class);
+    }
+
+    @Test
+    void mutilatedDocumentsNeverThrow() {
+        long seed = 20261122;
+        Random random = new Random(seed);
+        byte[] good = bytes(
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel><title>&a; 中文</title>"
+                        + "<item><title><![CDATA[x & y]]></title><link>http://a.example/?a=1&amp;b=2</link><guid>g</guid>"
+                        + "<pubDate>Fri, 25 Jun 2021 08:00:00 GMT</pubDate><description>&lt;p&gt;x</description></item></channel></rss>");
+        for (int round = 0; round < 5_000; round++) {
+            byte[] bad = good.clone();
+            for (int flips = random.nextInt(8); flips >= 0; flips--) {
+                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
+            }
+            assertThatCode(() -> PARSER.parse(bad, null, null))
+                    .as("seed %d round %d", seed, round)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    private static Duration time(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+
+    private static ParsedFeed rss(String channel) {
+        return feed(parse("<rss version=\"2.0\"><channel>" + channel + "</channel></rss>"));
+    }
+
+    private static ParseOutcome parse(String document) {
+        return PARSER.parse(bytes(document), null, null);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static ParsedFeed feed(ParseOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ParsedFeed.class);
+        return (ParsedFeed) outcome;
+    }
+
+    private static String reason(ParseOutcome outcome) {
+        assertThat(outcome).isInstanceOf(ParseOutcome.NotAFeed.class);
+        return ((ParseOutcome.NotAFeed) outcome).reason();
+    }
+}
