@@ -1,6 +1,5 @@
 package dev.tocsin.local.backing;
 
-import dev.tocsin.local.Cluster;
 import java.util.Map;
 
 /**

@@ -1,4 +1,4 @@
-package dev.tocsin.local;
+package dev.tocsin.local.backing;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +9,7 @@ import kafka.tools.StorageTool;
  * The broker's own JVM: Kafka's two command-line entry points, one after the other. Only this class sees the broker's
  * classes, since the processes that start one carry an older client of Kafka.
  */
-final class BrokerMain {
+public final class BrokerMain {
     private BrokerMain() {}
 
     /** Arguments: server.properties, the log directory, the cluster id to format it with when it is new. */

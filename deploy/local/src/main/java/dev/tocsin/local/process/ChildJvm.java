@@ -1,9 +1,10 @@
-package dev.tocsin.local;
+package dev.tocsin.local.process;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ public final class ChildJvm implements AutoCloseable {
      * @param directory where it runs
      * @param log takes standard output and error; an older one is kept as {@code <log>.1}
      */
-    static ChildJvm start(
+    public static ChildJvm start(
             String name,
             List<String> classPath,
             List<String> jvmOptions,
@@ -53,15 +54,12 @@ public final class ChildJvm implements AutoCloseable {
         line.addAll(jvmOptions);
         List<String> entries = new ArrayList<>(classPath);
         entries.add(LocalDirectory.ownClasses().toString());
-        line.addAll(List.of("-cp", String.join(java.io.File.pathSeparator, entries), Leash.class.getName()));
+        line.addAll(List.of("-cp", String.join(File.pathSeparator, entries), Leash.class.getName()));
         line.addAll(command);
 
         Files.createDirectories(log.toAbsolutePath().getParent());
         if (Files.exists(log)) {
-            Files.move(
-                    log,
-                    log.resolveSibling(log.getFileName() + ".1"),
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+            Files.move(log, log.resolveSibling(log.getFileName() + ".1"), StandardCopyOption.REPLACE_EXISTING);
         }
         ProcessBuilder builder = new ProcessBuilder(line)
                 .directory(directory.toFile())
@@ -92,18 +90,6 @@ public final class ChildJvm implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
-    /** The end of its log: what a person needs first when it has died. */
-    public List<String> lastLines(int count) {
-        try {
-            List<String> lines = new String(Files.readAllBytes(log), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList();
-            return lines.subList(Math.max(0, lines.size() - count), lines.size());
-        } catch (IOException unreadable) {
-            return List.of("(" + log + " cannot be read: " + unreadable.getMessage() + ")");
-        }
-    }
-
     /** SIGKILL: for fault tests. */
     public void kill() {
         process.destroyForcibly();
@@ -111,7 +97,7 @@ public final class ChildJvm implements AutoCloseable {
     }
 
     /** Asks it to end, and does not wait. */
-    void interrupt() {
+    public void interrupt() {
         process.destroy();
     }
 

@@ -1,5 +1,8 @@
-package dev.tocsin.local;
+package dev.tocsin.local.backing;
 
+import dev.tocsin.local.process.ChildJvm;
+import dev.tocsin.local.process.LocalDirectory;
+import dev.tocsin.local.process.LogTail;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -82,7 +85,7 @@ public final class Broker implements AutoCloseable {
                 .awaitReady(START_LIMIT.minus(Duration.between(start, Instant.now())), jvm::isAlive);
         if (!ready) {
             throw new IllegalStateException("Kafka " + (jvm.isAlive() ? "does not answer" : "has ended") + " on port "
-                    + port + "; the end of " + jvm.log() + ":\n" + String.join("\n", jvm.lastLines(15)));
+                    + port + "; the end of " + jvm.log() + ":\n" + String.join("\n", LogTail.of(jvm.log(), 15)));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.local;
+package dev.tocsin.local.process;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;

@@ -1,4 +1,4 @@
-package dev.tocsin.local;
+package dev.tocsin.local.backing;
 
 import java.time.Duration;
 import java.time.Instant;
