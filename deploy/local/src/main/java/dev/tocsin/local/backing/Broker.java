@@ -20,6 +20,15 @@ public final class Broker implements AutoCloseable {
     /** Any id will do, since the controller listens on loopback only. */
     private static final String CLUSTER_ID = "5L6g3nShT-eMCtK--X86sw";
 
+    /** One line for an event, and without the hundreds that repeat every setting: the end of the log is what is read. */
+    private static final String LOGGING = """
+            handlers=java.util.logging.ConsoleHandler
+            .level=INFO
+            kafka.server.KafkaConfig.level=WARNING
+            org.apache.kafka.common.config.level=WARNING
+            java.util.logging.SimpleFormatter.format=%1$tFT%1$tT %4$s %3$s %5$s%6$s%n
+            """;
+
     private final ChildJvm jvm;
     private final int port;
 
@@ -40,10 +49,12 @@ public final class Broker implements AutoCloseable {
         Files.createDirectories(logs);
         Path properties = data.toAbsolutePath().resolve("server.properties");
         Files.writeString(properties, serverProperties(logs, port, controllerPort));
+        Path logging = data.toAbsolutePath().resolve("logging.properties");
+        Files.writeString(logging, LOGGING);
         ChildJvm jvm = ChildJvm.start(
                 "Kafka",
                 List.of(LocalDirectory.brokerJars()),
-                List.of("-Xmx512m", "-Djava.util.logging.SimpleFormatter.format=%1$tFT%1$tT %4$s %3$s %5$s%6$s%n"),
+                List.of("-Xmx512m", "-Djava.util.logging.config.file=" + logging),
                 List.of(BrokerMain.class.getName(), properties.toString(), logs.toString(), CLUSTER_ID),
                 Map.of(),
                 data,

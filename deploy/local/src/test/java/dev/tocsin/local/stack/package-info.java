@@ -1,0 +1,5 @@
+/** How ports are checked. */
+@NullMarked
+package dev.tocsin.local.stack;
+
+import org.jspecify.annotations.NullMarked;
