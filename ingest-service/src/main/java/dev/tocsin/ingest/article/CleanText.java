@@ -149,7 +149,7 @@ public final class CleanText {
                 if (tag.matches("h[1-6]")) {
                     out.append("\n\n## ");
                 } else if (tag.equals("li")) {
-                    out.append("\n- ");
+                    out.append(out.isEmpty() || out.charAt(out.length() - 1) == '\n' ? "- " : "\n- ");
                 } else if (tag.equals("br") || tag.equals("tr")) {
                     out.append('\n');
                 } else if (BLOCKS.contains(tag) && !opensListItem()) {

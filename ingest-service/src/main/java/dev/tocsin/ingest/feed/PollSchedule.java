@@ -53,7 +53,7 @@ public final class PollSchedule {
     }
 
     private Duration jittered(Duration gap) {
-        return gap.minus(jitter(gap).dividedBy(2)).plus(jitter(gap));
+        return gap.minus(Duration.ofMillis((long) (gap.toMillis() * JITTER))).plus(jitter(gap.multipliedBy(2)));
     }
 
     private Duration jitter(Duration gap) {

@@ -112,8 +112,7 @@ public class PreviewResource {
                             + "fetched. Nothing is stored or published.")
     @APIResponse(responseCode = "200", description = "The normalised feed, with a warning for each repair")
     @APIResponse(responseCode = "413", description = "The document is larger than 8 MB")
-    @APIResponse(responseCode = "422", description = "No feed; the problem says what it is instead")
-    @APIResponse(responseCode = "502", description = "The site gave no document; the problem says why")
+    @APIResponse(responseCode = "422", description = "No feed, or no document at all; the problem says why")
     public Preview preview(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body)
             throws IOException {
         byte[] document = body.readNBytes(maxBytes + 1);
@@ -137,11 +136,7 @@ public class PreviewResource {
         if (outcome instanceof FetchOutcome.TooLarge) {
             throw tooLarge(422);
         }
-        throw FeedResource.problem(
-                outcome instanceof FetchOutcome.TimedOut ? 504 : 502,
-                "feed-unreachable",
-                "The site gave no document",
-                outcome.words());
+        throw FeedResource.problem(422, "feed-unreachable", "The site gave no document", outcome.words());
     }
 
     private Preview understood(

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TextDecoder {
     private static final Charset GB18030 = Charset.forName("GB18030");
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
     private static final Pattern HTTP_CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:-]+)");
     private static final Pattern XML_ENCODING =
             Pattern.compile("<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
@@ -30,34 +31,42 @@ final class TextDecoder {
         if (marked != null) {
             return lenient(bytes, marked).substring(1);
         }
-        Set<Charset> candidates = new LinkedHashSet<>();
         Charset guessed = utf16WithoutMark(bytes);
         if (guessed != null) {
             return lenient(bytes, guessed);
         }
-        @Nullable Charset http = contentType == null ? null : named(HTTP_CHARSET.matcher(contentType), warnings);
-        @Nullable Charset declared = named(XML_ENCODING.matcher(head(bytes)), warnings);
-        for (Charset candidate : new Charset[] {http, declared}) {
-            // The declaration was read as single bytes, so it cannot truly be UTF-16.
-            if (candidate != null && !candidate.name().startsWith("UTF-16")) {
-                candidates.add(candidate);
-            }
-        }
-        candidates.add(StandardCharsets.UTF_8);
-        candidates.add(GB18030);
-        Charset first = candidates.iterator().next();
-        for (Charset candidate : candidates) {
+        Charset http = contentType == null ? null : named(HTTP_CHARSET.matcher(contentType), warnings);
+        Charset declared = named(XML_ENCODING.matcher(head(bytes)), warnings);
+        Charset said = http != null ? http : declared != null ? declared : StandardCharsets.UTF_8;
+        for (Charset candidate : candidates(http, declared)) {
             String text = strict(bytes, candidate);
             if (text != null) {
-                if (!candidate.equals(first)) {
-                    warnings.add("The document says it is " + first.name() + " but is not; it was read as "
+                if (!candidate.equals(said) && text.chars().anyMatch(c -> c > 127)) {
+                    warnings.add("The document says it is " + said.name() + " but is not; it was read as "
                             + candidate.name() + ".");
                 }
                 return text;
             }
         }
-        warnings.add("Some characters cannot be read as " + first.name() + " and were replaced.");
-        return lenient(bytes, first);
+        warnings.add("Some characters cannot be read as " + said.name() + " and were replaced.");
+        return lenient(bytes, said);
+    }
+
+    private static Set<Charset> candidates(@Nullable Charset http, @Nullable Charset declared) {
+        Set<Charset> candidates = new LinkedHashSet<>();
+        for (Charset candidate : new Charset[] {http, declared, StandardCharsets.UTF_8}) {
+            // The declaration was read as single bytes, so it cannot truly be UTF-16. And Latin 1, which many servers
+            // say
+            // of anything and which decodes anything, is believed after all that could contradict it.
+            if (candidate != null && !candidate.name().startsWith("UTF-16") && !candidate.equals(WINDOWS_1252)) {
+                candidates.add(candidate);
+            }
+        }
+        if (WINDOWS_1252.equals(http) || WINDOWS_1252.equals(declared)) {
+            candidates.add(WINDOWS_1252);
+        }
+        candidates.add(GB18030);
+        return candidates;
     }
 
     /** What publishers mean by a name, which is often more than it says (WHATWG Encoding labels). */
@@ -94,7 +103,7 @@ final class TextDecoder {
         return null;
     }
 
-    /** XML 1.0, appendix F: the first character is {@code <}, and its other byte is zero. */
+    /** XML 1.0, appendix F: the said character is {@code <}, and its other byte is zero. */
     private static @Nullable Charset utf16WithoutMark(byte[] b) {
         if (b.length >= 4 && b[0] == 0 && b[1] == '<' && b[2] == 0) {
             return StandardCharsets.UTF_16BE;

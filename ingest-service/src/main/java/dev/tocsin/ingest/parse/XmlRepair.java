@@ -2,6 +2,7 @@ package dev.tocsin.ingest.parse;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.parser.Parser;
@@ -17,6 +18,9 @@ final class XmlRepair {
             "<!ENTITY\\s+([\\w.-]{1,64})\\s+(?:\"([^\"&%<]{0,1000})\"|'([^'&%<]{0,1000})')\\s*>",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern ANY_ENTITY_DECLARATION = Pattern.compile("<!ENTITY\\b", Pattern.CASE_INSENSITIVE);
+    private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
+    private static final Pattern NUMERIC = Pattern.compile("#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}");
+    private static final Pattern NAMED = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
     private static final int MAX_ENTITIES = 100;
     /** Windows-1252 in place of the C1 controls that {@code &#128;} to {@code &#159;} name but never mean. */
     private static final String C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
@@ -143,7 +147,7 @@ final class XmlRepair {
         }
         boolean closed = semicolon < in.length() && in.charAt(semicolon) == ';';
         String name = closed ? in.substring(from + 1, semicolon) : "";
-        if (name.matches("amp|lt|gt|quot|apos")) {
+        if (XML_ENTITIES.contains(name)) {
             out.append(in, from, semicolon + 1);
             return semicolon + 1;
         }
@@ -167,7 +171,7 @@ final class XmlRepair {
     }
 
     private @Nullable String value(String name) {
-        if (name.matches("#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}")) {
+        if (NUMERIC.matcher(name).matches()) {
             boolean hex = Character.toLowerCase(name.charAt(1)) == 'x';
             int code = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
             if (code >= 128 && code < 160) {
@@ -175,7 +179,7 @@ final class XmlRepair {
             }
             return legal(code) ? Character.toString(code) : "";
         }
-        if (!name.matches("[A-Za-z][A-Za-z0-9.-]*")) {
+        if (!NAMED.matcher(name).matches()) {
             return null;
         }
         String own = declared.get(name);

@@ -35,6 +35,8 @@ class FeedParserTest {
         "UTF-8, , text/xml; charset=gbk",
         "UTF-8, utf-8, text/xml; charset=nonsense",
         "UTF-8, iso-8859-1, application/rss+xml; charset=UTF-8",
+        "UTF-8, , text/xml; charset=ISO-8859-1",
+        "GB18030, gb2312, text/xml; charset=ISO-8859-1",
         "UTF-16LE, utf-16,",
         "UTF-16BE, utf-16,",
         "UTF-16, utf-16,"
