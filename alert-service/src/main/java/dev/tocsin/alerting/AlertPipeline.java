@@ -5,6 +5,8 @@ import dev.tocsin.alerting.alert.AlertRaised;
 import dev.tocsin.alerting.alert.AlertRepository;
 import dev.tocsin.alerting.alert.Gathering;
 import dev.tocsin.alerting.alert.Gathering.Gathered;
+import dev.tocsin.alerting.delivery.DeliveryDispatcher;
+import dev.tocsin.alerting.delivery.DeliveryRepository;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.report.DeadLetterPublisher;
 import dev.tocsin.alerting.report.EventReported;
@@ -43,6 +45,7 @@ public class AlertPipeline {
     private final ReportReader reader = new ReportReader();
     private final ReportRepository reports;
     private final AlertRepository alerts;
+    private final DeliveryRepository deliveries;
     private final DeadLetterPublisher deadLetters;
     private final Mutiny.SessionFactory sessions;
     private final AlertConfig config;
@@ -54,6 +57,7 @@ public class AlertPipeline {
     public AlertPipeline(
             ReportRepository reports,
             AlertRepository alerts,
+            DeliveryRepository deliveries,
             DeadLetterPublisher deadLetters,
             Mutiny.SessionFactory sessions,
             AlertConfig config,
@@ -63,6 +67,7 @@ public class AlertPipeline {
             Ids ids) {
         this.reports = reports;
         this.alerts = alerts;
+        this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.sessions = sessions;
         this.config = config;
@@ -147,6 +152,7 @@ public class AlertPipeline {
                 .chain(fresh -> alerts.candidates(session, fresh)
                         .map(known -> new Gathering(known, () -> ids.next("alr"), now).gather(fresh))
                         .chain(gathered -> alerts.save(session, gathered, now)
+                                .call(raised -> deliveries.fanOut(session, raised))
                                 .map(raised -> new Stored(fresh.size(), gathered, raised)))));
     }
 
@@ -165,7 +171,8 @@ public class AlertPipeline {
                     alert.reports().size());
         }
         if (!stored.raised().isEmpty()) {
-            vertx.eventBus().publish("deliveries.due", stored.raised().size());
+            // The dispatcher need not wait for its next look at the table.
+            vertx.eventBus().publish(DeliveryDispatcher.DUE, stored.raised().size());
         }
     }
 

@@ -126,21 +126,28 @@ public class KeyResource {
     @APIResponse(responseCode = "204", description = "The key is revoked")
     @APIResponse(responseCode = "404", description = "The account has no such key")
     public Uni<Response> revoke(@PathParam("id") String id, @Context SecurityContext security) {
+        if (!Ids.isId("key", id)) {
+            throw notFound();
+        }
         return accounts.revoke(
                         id,
                         Caller.of(security.getUserPrincipal()),
                         clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .map(found -> {
                     if (!found) {
-                        throw HttpProblem.builder()
-                                .withType(URI.create("https://tocsin.dev/problems/not-found"))
-                                .withTitle("Not found")
-                                .withStatus(Response.Status.NOT_FOUND)
-                                .withDetail("The account has no key with this id.")
-                                .build();
+                        throw notFound();
                     }
                     cache.forget(id);
                     return Response.noContent().build();
                 });
+    }
+
+    private static HttpProblem notFound() {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/not-found"))
+                .withTitle("Not found")
+                .withStatus(Response.Status.NOT_FOUND)
+                .withDetail("The account has no key with this id.")
+                .build();
     }
 }

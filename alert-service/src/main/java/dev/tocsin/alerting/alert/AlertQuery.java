@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -48,6 +49,7 @@ record AlertQuery(
     private static final int MOST_VALUES = 50;
     private static final int MOST_TERMS = 10;
     private static final int LONGEST_SEARCH = 200;
+    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\ufffd]");
     private static final List<String> KNOWN = List.of(
             "category", "jurisdiction", "actor", "status", "q", "since", "until", "minConfidence", "limit", "cursor");
 
@@ -73,9 +75,14 @@ record AlertQuery(
 
     /** Reads decoded query parameters. */
     static AlertQuery parse(Map<String, List<String>> parameters) throws Invalid {
-        for (String name : parameters.keySet()) {
+        for (Map.Entry<String, List<String>> parameter : parameters.entrySet()) {
+            String name = parameter.getKey();
             if (!KNOWN.contains(name)) {
                 throw new Invalid(name, "Unknown query parameter; known are " + String.join(", ", KNOWN) + ".");
+            }
+            if (parameter.getValue().stream()
+                    .anyMatch(value -> UNPRINTABLE.matcher(value).find())) {
+                throw new Invalid(name, "It has control characters in it, or is not UTF-8.");
             }
         }
         Parameters given = new Parameters(parameters);

@@ -1,5 +1,6 @@
 package dev.tocsin.alerting.alert;
 
+import dev.tocsin.alerting.id.Ids;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -120,19 +121,26 @@ public class AlertResource {
     @APIResponse(responseCode = "304", description = "The alert has not changed")
     @APIResponse(responseCode = "404", description = "There is no such alert")
     public Uni<Response> get(@PathParam("id") String id, @Context Request request) {
+        if (!Ids.isId("alr", id)) {
+            throw notFound();
+        }
         return alerts.find(id).map(found -> {
-            Alert alert = found.orElseThrow(() -> HttpProblem.builder()
-                    .withType(URI.create("https://tocsin.dev/problems/not-found"))
-                    .withTitle("Not found")
-                    .withStatus(Response.Status.NOT_FOUND)
-                    .withDetail("There is no alert with this id.")
-                    .build());
+            Alert alert = found.orElseThrow(AlertResource::notFound);
             EntityTag tag = new EntityTag("v" + alert.version());
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
             return unchanged == null
                     ? Response.ok(alert).tag(tag).build()
                     : unchanged.tag(tag).build();
         });
+    }
+
+    private static HttpProblem notFound() {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/not-found"))
+                .withTitle("Not found")
+                .withStatus(Response.Status.NOT_FOUND)
+                .withDetail("There is no alert with this id.")
+                .build();
     }
 
     private static AlertQuery parse(UriInfo uri) {

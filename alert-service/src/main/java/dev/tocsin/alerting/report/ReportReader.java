@@ -1,8 +1,11 @@
 package dev.tocsin.alerting.report;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.exc.StreamReadException;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -53,14 +56,27 @@ public final class ReportReader {
         try {
             EventReported report = json.readValue(value, EventReported.class);
             return report == null ? new Reading.Rejected("The value is the JSON null") : new Reading.Accepted(report);
-        } catch (JsonMappingException e) {
-            return new Reading.Rejected("The report breaks its contract: " + path(e) + rule(e));
         } catch (JsonProcessingException e) {
-            return new Reading.Rejected("The value is not JSON, from line "
-                    + e.getLocation().getLineNr() + " column " + e.getLocation().getColumnNr());
+            return new Reading.Rejected(reason(e));
         } catch (IOException e) {
             throw new UncheckedIOException("Reading from memory does not fail", e);
         }
+    }
+
+    private static String reason(JsonProcessingException e) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StreamReadException broken) {
+                JsonLocation at = broken.getLocation();
+                return "The value is not JSON"
+                        + (at == null ? "" : ", from line " + at.getLineNr() + " column " + at.getColumnNr());
+            }
+            if (cause instanceof StreamConstraintsException) {
+                return "The value is deeper, or has longer parts, than any report";
+            }
+        }
+        return "The report breaks its contract: "
+                + (e instanceof JsonMappingException mapping ? path(mapping) : "")
+                + rule(e.getCause());
     }
 
     private static String path(JsonMappingException e) {
@@ -70,8 +86,7 @@ public final class ReportReader {
         return path.isEmpty() ? "" : path + ": ";
     }
 
-    private static String rule(JsonMappingException e) {
-        Throwable cause = e.getCause();
+    private static String rule(@Nullable Throwable cause) {
         if (cause instanceof IllegalArgumentException || cause instanceof NullPointerException) {
             String message = cause.getMessage();
             return message == null ? "missing" : message;

@@ -59,7 +59,7 @@ public final class Reports {
         return aReport(Category.MINING_BAN, title).in(jurisdictions);
     }
 
-    public static Reports aMove(String title, String company, String companyId) {
+    public static Reports aMove(String title, String company, @Nullable String companyId) {
         return aReport(Category.RELOCATION, title).by(company, Actor.Kind.COMPANY, companyId);
     }
 
