@@ -29,7 +29,7 @@ public final class AlertCard {
         }
         JsonNode alert = ring.alert();
         if (!alert.hasNonNull("category")) {
-            return "  🔔 " + ring.type() + "  " + paint("2", ring.id() + "  " + seal(ring)) + "\n";
+            return "  🔔 " + paint("2", seal(ring) + "  " + ring.id()) + "\n";
         }
         List<String> lines = new ArrayList<>();
         lines.add("  🔔 " + category(alert) + "  " + alert.path("status").asText() + paint("2", "   " + seal(ring)));
