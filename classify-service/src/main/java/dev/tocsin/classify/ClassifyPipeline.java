@@ -1,0 +1,159 @@
+package dev.tocsin.classify;
+
+import dev.tocsin.classify.article.Article;
+import dev.tocsin.classify.article.ArticleRecord;
+import dev.tocsin.classify.report.EventFinder;
+import dev.tocsin.classify.report.EventReport;
+import dev.tocsin.classify.report.ReportJson;
+import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.MutinyEmitter;
+import io.smallrye.reactive.messaging.kafka.KafkaClientService;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.jboss.logging.Logger;
+
+/**
+ * The walk: a batch of articles comes in, the events in them go out as reports, and only when the broker has all of
+ * them is the batch acknowledged. Every id is deterministic, so whatever happens twice does no harm.
+ */
+@ApplicationScoped
+public class ClassifyPipeline {
+
+    private static final Logger LOG = Logger.getLogger(ClassifyPipeline.class);
+
+    private static final String REPORTS = "event.reported.v1";
+    private static final String REPORT_TYPE = "dev.tocsin.event.reported.v1";
+    private static final String DEAD_LETTERS = ".dlq";
+
+    /** A broker that is away is tried again ever more slowly, and for as long as it takes: the batch waits. */
+    private static final Duration FIRST_RETRY = Duration.ofMillis(200);
+
+    private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
+
+    private final EventFinder events;
+    private final KafkaClientService kafka;
+    private final Clock clock;
+
+    /** @param reports not written to, but its being here is what makes SmallRye open the channel's producer */
+    public ClassifyPipeline(
+            EventFinder events,
+            KafkaClientService kafka,
+            Clock clock,
+            @Channel("reports") MutinyEmitter<byte[]> reports) {
+        this.events = events;
+        this.kafka = kafka;
+        this.clock = clock;
+    }
+
+    @Incoming("articles")
+    public Uni<Void> classify(ConsumerRecords<String, byte[]> articles) {
+        return Uni.createFrom()
+                .item(() -> reportsOf(articles))
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .chain(this::publish);
+    }
+
+    private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecords<String, byte[]> articles) {
+        List<ProducerRecord<String, byte[]>> out = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> record : articles) {
+            ArticleRecord article = ArticleRecord.read(record.value());
+            if (article instanceof ArticleRecord.Unreadable unreadable) {
+                out.add(deadLetter(record, "read", unreadable.reason()));
+            } else if (article instanceof ArticleRecord.Readable readable) {
+                out.addAll(reportsOf(record, readable.article()));
+            }
+        }
+        return out;
+    }
+
+    /** One article's failure is its own: it goes to the dead letters, and the batch goes on. */
+    private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecord<String, byte[]> record, Article article) {
+        try {
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            return events.find(article, now).stream()
+                    .map(ClassifyPipeline::reported)
+                    .toList();
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.errorf(e, "Classification failed articleId=%s stage=classify", article.articleId());
+            return List.of(deadLetter(
+                    record, "classify", "classification failed: " + e.getClass().getSimpleName()));
+        }
+    }
+
+    private static ProducerRecord<String, byte[]> reported(EventReport report) {
+        ProducerRecord<String, byte[]> out = new ProducerRecord<>(REPORTS, report.reportId(), ReportJson.write(report));
+        Headers headers = out.headers();
+        add(headers, "content-type", "application/json");
+        add(headers, "ce_specversion", "1.0");
+        add(headers, "ce_id", report.reportId());
+        add(headers, "ce_source", "/classify-service");
+        add(headers, "ce_type", REPORT_TYPE);
+        add(headers, "ce_subject", report.reportId());
+        add(headers, "ce_time", report.reportedAt().toString());
+        return out;
+    }
+
+    private static ProducerRecord<String, byte[]> deadLetter(
+            ConsumerRecord<String, byte[]> record, String stage, String reason) {
+        LOG.warnf(
+                "Article refused stage=%s partition=%d offset=%d reason=%s",
+                stage, record.partition(), record.offset(), reason);
+        ProducerRecord<String, byte[]> letter =
+                new ProducerRecord<>(record.topic() + DEAD_LETTERS, record.key(), record.value());
+        record.headers().forEach(letter.headers()::add);
+        add(letter.headers(), "tocsin-dlq-reason", reason);
+        add(letter.headers(), "tocsin-dlq-topic", record.topic());
+        add(letter.headers(), "tocsin-dlq-partition", String.valueOf(record.partition()));
+        add(letter.headers(), "tocsin-dlq-offset", String.valueOf(record.offset()));
+        return letter;
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Uni<Void> publish(List<ProducerRecord<String, byte[]>> out) {
+        if (out.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return Uni.createFrom()
+                .<Void>emitter(sent -> {
+                    Producer<String, byte[]> producer =
+                            kafka.<String, byte[]>getProducer("reports").unwrap();
+                    AtomicInteger unsent = new AtomicInteger(out.size());
+                    for (ProducerRecord<String, byte[]> record : out) {
+                        producer.send(record, (metadata, failure) -> {
+                            if (failure != null) {
+                                sent.fail(failure);
+                            } else if (unsent.decrementAndGet() == 0) {
+                                sent.complete(null);
+                            }
+                        });
+                    }
+                })
+                // send() itself blocks while the broker's metadata is unknown: never on the event loop.
+                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .onFailure()
+                .invoke(failure ->
+                        LOG.warnf("Reports not sent, trying again stage=publish reason=%s", failure.getMessage()))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_RETRY, SLOWEST_RETRY)
+                .indefinitely();
+    }
+}

@@ -1,0 +1,85 @@
+package dev.tocsin.classify;
+
+import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.RuleClassifier;
+import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.report.EventFinder;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Clock;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Puts the plain classes together, and stands at the door of the REST side. */
+@Singleton
+public class Wiring {
+
+    private static final URI PROBLEM = URI.create("https://tocsin.dev/problems/unauthorized");
+    private static final String BEARER = "Bearer ";
+
+    private final Optional<String> apiKey;
+
+    /** @param apiKey the operator's; nobody is let in without one */
+    Wiring(@ConfigProperty(name = "tocsin.api-key") Optional<String> apiKey) {
+        this.apiKey = apiKey.filter(key -> !key.isBlank());
+    }
+
+    @Produces
+    @Singleton
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Produces
+    @Singleton
+    Classifier classifier() {
+        return new RuleClassifier();
+    }
+
+    @Produces
+    @Singleton
+    EventFinder eventFinder(Classifier classifier) {
+        return new EventFinder(classifier, new Gazetteer());
+    }
+
+    @ServerRequestFilter(preMatching = true)
+    void admit(ContainerRequestContext request) {
+        // Health, metrics and the API document lie under /q and are not served by Quarkus REST: this sees the rest.
+        if (apiKey.isEmpty()) {
+            throw unauthorized("No API key is configured. Set TOCSIN_API_KEY and start the service again.");
+        }
+        String given = given(request);
+        if (given == null || !isSame(given, apiKey.get())) {
+            throw unauthorized("Send the API key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'.");
+        }
+    }
+
+    private static @Nullable String given(ContainerRequestContext request) {
+        String authorization = request.getHeaderString("Authorization");
+        boolean bearer = authorization != null && authorization.regionMatches(true, 0, BEARER, 0, BEARER.length());
+        return bearer ? authorization.substring(BEARER.length()).strip() : request.getHeaderString("X-API-Key");
+    }
+
+    /** Takes as long for a key that is nearly right as for any other. */
+    private static boolean isSame(String given, String key) {
+        return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpProblem unauthorized(String detail) {
+        return HttpProblem.builder()
+                .withType(PROBLEM)
+                .withTitle("An API key is needed")
+                .withStatus(Response.Status.UNAUTHORIZED)
+                .withHeader("WWW-Authenticate", "Bearer")
+                .withDetail(detail)
+                .build();
+    }
+}

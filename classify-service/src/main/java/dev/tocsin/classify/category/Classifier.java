@@ -1,0 +1,17 @@
+package dev.tocsin.classify.category;
+
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import java.util.List;
+
+/** Decides which categories a sentence tells an event of. Stateless; the same words give the same verdicts. */
+public interface Classifier {
+
+    /** Named in every report, so that a changed verdict can be told from a changed world. */
+    String version();
+
+    /**
+     * @param around the folded title, heading and paragraph that the sentence stands in
+     * @return at most one verdict per category, in the order of {@link Category}
+     */
+    List<Verdict> classify(AnnotatedSentence sentence, String around);
+}

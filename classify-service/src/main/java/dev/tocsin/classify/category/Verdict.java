@@ -1,0 +1,24 @@
+package dev.tocsin.classify.category;
+
+/**
+ * What a classifier makes of a sentence.
+ *
+ * @param scope what the sentence must name besides to tell one event
+ * @param strength 0 to 1: how surely these words tell such an event
+ * @param reason what decided, for whoever looks into a mistake
+ * @param start offset in the sentence of the words that decided
+ * @param end offset behind them
+ */
+public record Verdict(
+        Category category, Status status, Scope scope, double strength, String reason, int start, int end) {
+
+    /** How far a sentence speaks of one event. */
+    public enum Scope {
+        /** It tells of somebody who acts. */
+        EVENT,
+        /** It tells of many, unnamed: "miners flee". Stands for an event only where the article names none. */
+        GENERIC,
+        /** It tells that a firm begins something abroad: a move only for a firm whose own country drives it out. */
+        ABROAD
+    }
+}

@@ -1,0 +1,82 @@
+package dev.tocsin.classify.entity;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes out authorities that are named by what they do, with or without their place: "Kazakhstan's energy ministry",
+ * "authorities", 四川省能源局.
+ */
+final class Authorities {
+
+    private static final String PLACE = Tag.PLACE.sign() + "+";
+
+    private final Gazetteer gazetteer;
+    private final List<Kind> english = new ArrayList<>();
+    private final List<Kind> chinese = new ArrayList<>();
+
+    private record Kind(Agency agency, Pattern pattern) {}
+
+    Authorities(Gazetteer gazetteer) {
+        this.gazetteer = gazetteer;
+        for (String[] row : GazetteerFile.rows("agencies.tsv", 4)) {
+            boolean unspecific = row[0].equals("government");
+            Agency agency = unspecific ? Agency.AUTHORITIES : new Agency(row[0], row[1]);
+            english.add(new Kind(
+                    agency,
+                    Pattern.compile("(?:(?<before>%s)(?:'s?)?[ -])?\\b(?:%s)\\b(?: (?:of|in) (?:the )?(?<after>%s))?"
+                            .formatted(PLACE, row[2], PLACE))));
+            chinese.add(new Kind(agency, Pattern.compile("(?<before>%s)?的?(?:%s)(?<after>)".formatted(PLACE, row[3]))));
+        }
+    }
+
+    /** The mentions with those of authorities added; a place that only says whose authority it is goes into it. */
+    List<Mention> addTo(List<Mention> mentions, String tagged, boolean inChinese) {
+        List<Mention> all = new ArrayList<>(mentions);
+        for (Kind kind : inChinese ? chinese : english) {
+            Matcher matcher = kind.pattern.matcher(tagged);
+            while (matcher.find()) {
+                add(all, mentions, kind.agency, matcher);
+            }
+        }
+        all.sort((a, b) -> a.start() - b.start());
+        return all;
+    }
+
+    private void add(List<Mention> all, List<Mention> known, Agency agency, Matcher matcher) {
+        Mention place = placeIn(known, matcher.start("before"), matcher.end("before"));
+        if (place == null) {
+            place = placeIn(known, matcher.start("after"), matcher.end("after"));
+        }
+        int start = matcher.start();
+        int end = matcher.end();
+        boolean taken = all.stream().anyMatch(other -> other.tag() != Tag.PLACE && other.overlaps(start, end));
+        if (taken) {
+            return;
+        }
+        all.removeIf(other -> other.overlaps(start, end));
+        all.add(new Mention(start, end, place == null ? Entry.agency(agency) : of(agency, place.entry())));
+    }
+
+    /** The agency as an actor of a place: the known one of that name, where there is one. */
+    Entry of(Agency agency, Entry place) {
+        Actor actor = agency.of(place);
+        Entry known = gazetteer.named(actor.name());
+        Actor named = known == null ? null : known.actor();
+        return Entry.authority(named == null ? actor : named, place.place());
+    }
+
+    private static @Nullable Mention placeIn(List<Mention> mentions, int start, int end) {
+        // The last of several that touch is the finest: 四川雅安.
+        Mention found = null;
+        for (Mention mention : mentions) {
+            if (start >= 0 && mention.tag() == Tag.PLACE && mention.overlaps(start, end)) {
+                found = mention;
+            }
+        }
+        return found;
+    }
+}

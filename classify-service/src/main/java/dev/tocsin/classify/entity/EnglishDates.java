@@ -1,0 +1,140 @@
+package dev.tocsin.classify.entity;
+
+import java.time.DayOfWeek;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** English dates, absolute and relative, in a folded sentence. */
+final class EnglishDates {
+
+    private static final Map<String, Integer> MONTHS = new TreeMap<>();
+
+    static {
+        String[] names = {
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december"
+        };
+        for (int i = 0; i < names.length; i++) {
+            MONTHS.put(names[i], i + 1);
+            MONTHS.put(names[i].substring(0, 3), i + 1);
+        }
+        MONTHS.put("sept", 9);
+    }
+
+    private static final String MONTH =
+            "(?<month>january|february|march|april|may|june|july|august|september|october|november|december|(?:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)\\b\\.?)";
+    private static final String DAY = "(?<day>[0-3]?\\d)(?:st|nd|rd|th)?";
+
+    private static final Pattern ISO = Pattern.compile("\\b(?<year>20\\d\\d)-(?<month>\\d\\d)-(?<day>\\d\\d)\\b");
+    private static final Pattern MONTH_DAY =
+            Pattern.compile("\\b" + MONTH + " " + DAY + "\\b(?!\\s*(?:percent|%))(?:,? (?<year>20\\d\\d)\\b)?");
+    private static final Pattern DAY_MONTH =
+            Pattern.compile("\\b" + DAY + " (?:of )?" + MONTH + "\\b(?:,? (?<year>20\\d\\d)\\b)?");
+    private static final Pattern MONTH_ONLY = Pattern.compile(
+            "\\b(?<lead>in|since|by|from|until|of|during|starting|this|last|next|late|early|mid|end of|beginning|before)[ -]"
+                    + MONTH + "(?!\\w)(?: (?<year>20\\d\\d)\\b)?");
+    private static final Pattern MONTH_YEAR = Pattern.compile("\\b" + MONTH + ",? (?<year>20\\d\\d)\\b");
+    private static final Pattern WEEKDAY = Pattern.compile(
+            "\\b(?:(?<lead>last|next|this|on|by|until|from|before|starting) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b");
+    private static final Pattern RELATIVE = Pattern.compile(
+            "\\b(?:today|yesterday|tomorrow|(?:earlier |later )?this (?:week|month|year)|last (?:week|month|year)|next (?:week|month|year)|end of (?:the|this) (?:month|year))\\b");
+    private static final Pattern YEAR_ONLY = Pattern.compile("\\b(?:in|since|by|from|until) (?<year>20\\d\\d)\\b");
+
+    /** Words before a date that make it a deadline or a beginning. */
+    private static final Pattern EFFECTIVE = Pattern.compile(
+            "\\b(?:by|before|until|till|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|through|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|expires? (?:on|in)|next)(?: the)?(?: end of)?(?: on)? $");
+
+    private static final List<Pattern> ORDER =
+            List.of(ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, WEEKDAY, RELATIVE, YEAR_ONLY);
+
+    private EnglishDates() {}
+
+    static List<DateMention> in(String folded, Calendar calendar) {
+        List<DateMention> found = new ArrayList<>();
+        for (Pattern pattern : ORDER) {
+            Matcher matcher = pattern.matcher(folded);
+            while (matcher.find()) {
+                int start = matcher.start();
+                int end = matcher.end();
+                if (found.stream().noneMatch(other -> other.start() < end && start < other.end())) {
+                    EventDate date = resolve(pattern, matcher, calendar, leads(folded, start, end));
+                    if (date != null) {
+                        found.add(new DateMention(start, end, date, leads(folded, start, end)));
+                    }
+                }
+            }
+        }
+        found.sort((a, b) -> a.start() - b.start());
+        return found;
+    }
+
+    private static boolean leads(String folded, int start, int end) {
+        String lead = folded.substring(start, end).replaceAll("\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b.*", "");
+        String monthless = lead.matches("(?:by|from|until|before|starting|next|end of|beginning)[ -].*") ? "by " : "";
+        return EFFECTIVE
+                        .matcher(folded.substring(Math.max(0, start - 40), start) + monthless)
+                        .find()
+                || EFFECTIVE
+                        .matcher(folded.substring(Math.max(0, start - 40), start) + lead)
+                        .find()
+                || folded.startsWith("tomorrow", start);
+    }
+
+    private static @Nullable EventDate resolve(Pattern pattern, Matcher found, Calendar calendar, boolean ahead) {
+        if (pattern == ISO) {
+            return Calendar.day(number(found, "year"), number(found, "month"), number(found, "day"));
+        }
+        if (pattern == MONTH_DAY || pattern == DAY_MONTH) {
+            int month = month(found);
+            int day = number(found, "day");
+            return found.group("year") == null
+                    ? calendar.dayNear(month, day)
+                    : Calendar.day(number(found, "year"), month, day);
+        }
+        if (pattern == MONTH_YEAR || pattern == MONTH_ONLY) {
+            return found.group("year") == null
+                    ? calendar.monthNear(month(found))
+                    : Calendar.month(number(found, "year"), month(found));
+        }
+        if (pattern == WEEKDAY) {
+            return calendar.weekday(DayOfWeek.valueOf(found.group("weekday").toUpperCase(Locale.ROOT)), ahead);
+        }
+        return pattern == RELATIVE ? relative(found.group(), calendar) : EventDate.year(number(found, "year"));
+    }
+
+    private static EventDate relative(String words, Calendar calendar) {
+        int way = words.startsWith("last") ? -1 : words.startsWith("next") ? 1 : 0;
+        if (words.equals("yesterday") || words.equals("tomorrow") || words.equals("today")) {
+            return calendar.daysFrom(words.equals("today") ? 0 : words.equals("tomorrow") ? 1 : -1);
+        }
+        if (words.endsWith("week")) {
+            return calendar.weeksFrom(way);
+        }
+        return words.endsWith("month") ? calendar.monthsFrom(way) : calendar.yearsFrom(way);
+    }
+
+    private static int month(Matcher found) {
+        Integer month = MONTHS.get(found.group("month").replace(".", ""));
+        return month == null ? 0 : month;
+    }
+
+    private static int number(Matcher found, String group) {
+        return Integer.parseInt(found.group(group));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.tocsin.classify.entity;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that the gazetteers know, or that a pattern made out in a sentence.
+ *
+ * @param name in English
+ * @param chineseName for titles in Chinese; equals the name where there is none
+ * @param adjective of a country ("Kazakh"); else the name
+ * @param place of a place, or where an authority or official has its say
+ * @param actor of a company, authority or official; null for a place, and for an agency whose place is not said
+ * @param home ISO 3166 code of a company's seat
+ * @param agency what kind of authority it is, where only that is said
+ * @param city true for a place finer than its code
+ * @param crypto true for a company whose business is mining or crypto
+ */
+public record Entry(
+        Tag tag,
+        String name,
+        String chineseName,
+        String adjective,
+        @Nullable Place place,
+        @Nullable Actor actor,
+        @Nullable String home,
+        @Nullable Agency agency,
+        boolean city,
+        boolean crypto) {
+
+    static Entry place(Place place, String chineseName, String adjective, boolean city) {
+        return new Entry(Tag.PLACE, place.name(), chineseName, adjective, place, null, null, null, city, false);
+    }
+
+    static Entry actor(Tag tag, Actor actor, String chineseName, @Nullable String home, boolean crypto) {
+        return new Entry(tag, actor.name(), chineseName, actor.name(), null, actor, home, null, false, crypto);
+    }
+
+    static Entry authority(Actor actor, @Nullable Place place) {
+        return new Entry(
+                Tag.AUTHORITY, actor.name(), actor.name(), actor.name(), place, actor, null, null, false, false);
+    }
+
+    static Entry agency(Agency agency) {
+        return new Entry(
+                Tag.AUTHORITY, agency.name(), agency.name(), agency.name(), null, null, null, agency, false, false);
+    }
+
+    static Entry official(Actor actor, @Nullable Place place) {
+        return new Entry(
+                Tag.OFFICIAL, actor.name(), actor.name(), actor.name(), place, actor, null, null, false, false);
+    }
+
+    /** A city that only its authority's name tells. */
+    public static Entry city(Place city) {
+        return new Entry(Tag.PLACE, city.name(), city.name(), city.name(), city, null, null, null, true, false);
+    }
+
+    /** A company that no gazetteer knows, as the sentence names it. */
+    static Entry unknown(String name) {
+        Actor actor = new Actor(name, Actor.Kind.COMPANY, null);
+        return new Entry(Tag.COMPANY, name, name, name, null, actor, null, null, false, false);
+    }
+}

@@ -1,0 +1,153 @@
+package dev.tocsin.classify.entity;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Makes out who acts where no gazetteer knows the name: "a logistics firm", "Acme Rigs ships …", 某矿业公司. */
+public final class UnknownActors {
+
+    /** Further before the verb stands another clause's subject. */
+    private static final int REACH = 90;
+
+    private static final int MAX_NAME_WORDS = 4;
+
+    private static final Pattern INDEFINITE = Pattern.compile(
+            "\\b(?:an?|one|another|several|two|three|some) (?:[\\w'-]+ ){0,4}?(?:firm|company|miner|exchange|pool|start-?up|operator|manufacturer|museum|brand|club|airline|league|retailer|bank|studio|maker|publisher|gallery|firms|companies|miners|exchanges|university)\\b");
+
+    private static final Pattern CAPITALS =
+            Pattern.compile("(?:[\\p{Lu}\\d][\\p{L}\\d&.'’-]*)(?:[ ](?:[\\p{Lu}\\d&][\\p{L}\\d&.'’-]*|of|the|de))*");
+
+    /** What may stand between a subject and its verb. */
+    private static final Pattern BETWEEN = Pattern.compile(
+            "(?:'s|’s)?(?:[ ,]+(?:has|have|had|is|are|was|will|to|set|plans?|planning|also|quietly|officially|today|just|now|recently|reportedly|finally|soon|becomes?|the|first|a|an|its|their|been|be|wants?|aims?|announced?|announces|that|it|about|going|partners|teams|up|joins|forces|begins|starts))*[ ]*");
+
+    private static final Set<String> NOT_A_NAME = Set.of(
+            "the",
+            "a",
+            "an",
+            "in",
+            "on",
+            "at",
+            "as",
+            "by",
+            "for",
+            "and",
+            "but",
+            "of",
+            "to",
+            "this",
+            "that",
+            "it",
+            "its",
+            "earlier",
+            "meanwhile",
+            "according",
+            "after",
+            "before",
+            "bitcoin",
+            "crypto",
+            "nft",
+            "nfts",
+            "blockchain",
+            "ethereum",
+            "btc",
+            "eth",
+            "new",
+            "report",
+            "first",
+            "news",
+            "mining",
+            "miners",
+            "digital",
+            "they",
+            "he",
+            "she",
+            "we",
+            "there",
+            "here",
+            "no",
+            "will",
+            "is",
+            "how",
+            "why",
+            "what",
+            "when",
+            "firms",
+            "companies");
+
+    private static final Pattern CHINESE = Pattern.compile(
+            "(?:^|[，。；：、\\s“「《]|近日|日前|昨日|今日|据悉|消息|称|中国|美国|国内)?(?<name>(?:一家|某|多家|两家|数家)?[\\p{IsHan}A-Za-z0-9·&.]{1,14}?(?:公司|集团|科技|矿业|矿池|矿企|矿场|矿商|交易所|品牌|博物馆|股份|航空|银行|俱乐部|工作室|研究院|美术馆|大学|基金会|图书馆|出版社|乐园|企业|厂商|剧院|电视台))");
+
+    private UnknownActors() {}
+
+    /** The nearest actor before {@code at} that the sentence names in words of its own. */
+    public static @Nullable Mention before(AnnotatedSentence sentence, int at) {
+        int from = Math.max(0, at - REACH);
+        Mention found = sentence.chinese() ? chinese(sentence, from, at) : indefinite(sentence, from, at);
+        return found != null || sentence.chinese() ? found : capitals(sentence, from, at);
+    }
+
+    private static @Nullable Mention indefinite(AnnotatedSentence sentence, int from, int at) {
+        Matcher matcher = INDEFINITE.matcher(sentence.tagged()).region(from, at);
+        Mention last = null;
+        while (matcher.find()) {
+            String name = sentence.sentence().text().substring(matcher.start(), matcher.end());
+            last = new Mention(matcher.start(), matcher.end(), Entry.unknown(lowerFirst(name)));
+        }
+        return last;
+    }
+
+    private static @Nullable Mention capitals(AnnotatedSentence sentence, int from, int at) {
+        String text = sentence.sentence().text();
+        Matcher matcher = CAPITALS.matcher(text).region(from, at);
+        Mention last = null;
+        while (matcher.find()) {
+            int end = matcher.end();
+            if (BETWEEN.matcher(text).region(end, at).matches() && !overlaps(sentence, matcher.start(), end)) {
+                last = named(text, matcher.start(), end);
+            }
+        }
+        return last;
+    }
+
+    private static @Nullable Mention named(String text, int start, int end) {
+        int from = start;
+        String[] words = text.substring(start, end).split(" ");
+        int skipped = 0;
+        while (skipped < words.length
+                && (NOT_A_NAME.contains(words[skipped].toLowerCase(Locale.ROOT))
+                        || words.length - skipped > MAX_NAME_WORDS)) {
+            from += words[skipped].length() + 1;
+            skipped++;
+        }
+        if (from >= end || words[words.length - 1].endsWith(".")) {
+            return null;
+        }
+        String name = text.substring(from, end).replaceAll("['’]s$", "");
+        boolean plain = name.length() < 2 || name.chars().allMatch(Character::isDigit);
+        return plain ? null : new Mention(from, from + name.length(), Entry.unknown(name));
+    }
+
+    private static @Nullable Mention chinese(AnnotatedSentence sentence, int from, int at) {
+        Matcher matcher = CHINESE.matcher(sentence.tagged()).region(from, at);
+        Mention last = null;
+        while (matcher.find()) {
+            int start = matcher.start("name");
+            int end = matcher.end("name");
+            last = new Mention(
+                    start, end, Entry.unknown(sentence.sentence().text().substring(start, end)));
+        }
+        return last;
+    }
+
+    private static boolean overlaps(AnnotatedSentence sentence, int start, int end) {
+        return sentence.mentions().stream().anyMatch(mention -> mention.overlaps(start, end));
+    }
+
+    private static String lowerFirst(String name) {
+        return Character.toLowerCase(name.charAt(0)) + name.substring(1);
+    }
+}

@@ -1,0 +1,75 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.article.Article;
+import dev.tocsin.classify.article.Folding;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.passage.Passage;
+import dev.tocsin.classify.passage.Passages;
+import dev.tocsin.classify.passage.Sentence;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Lays an article out as the sentences a reader comes by, each with what stands before and around it. */
+final class ArticleSentences {
+
+    /** Nobody looks back further than this for a "the company". */
+    private static final int LOOK_BACK = 6;
+
+    private final Annotator annotator;
+    private final AnnotatedSentence title;
+    private final List<SentenceInContext> all = new ArrayList<>();
+    private final List<AnnotatedSentence> section = new ArrayList<>();
+
+    private ArticleSentences(Article article, Annotator annotator) {
+        this.annotator = annotator;
+        this.title = annotator.annotate(Sentence.title(article.title()));
+        String lead = article.text().substring(0, Math.min(article.text().length(), 600));
+        all.add(new SentenceInContext(title, -1, 0, List.of(), title.folded() + " " + Folding.fold(lead)));
+        int number = 0;
+        @Nullable Sentence heading = null;
+        for (Passage passage : Passages.of(article.text())) {
+            if (passage.heading() != null && passage.heading() != heading) {
+                heading = passage.heading();
+                addHeading(passage, heading, number);
+            }
+            addPassage(passage, number++);
+        }
+    }
+
+    static List<SentenceInContext> of(Article article, Annotator annotator) {
+        return List.copyOf(new ArticleSentences(article, annotator).all);
+    }
+
+    private void addHeading(Passage passage, Sentence heading, int number) {
+        section.clear();
+        AnnotatedSentence annotated = annotator.annotate(heading);
+        all.add(new SentenceInContext(
+                annotated, number, passage.section(), List.of(title), title.folded() + " " + annotated.folded()));
+        section.add(annotated);
+    }
+
+    private void addPassage(Passage passage, int number) {
+        List<AnnotatedSentence> sentences =
+                passage.sentences().stream().map(annotator::annotate).toList();
+        StringBuilder around = new StringBuilder(title.folded());
+        if (passage.heading() != null) {
+            around.append(' ').append(Folding.fold(passage.heading().text()));
+        }
+        sentences.forEach(sentence -> around.append(' ').append(sentence.folded()));
+        for (AnnotatedSentence sentence : sentences) {
+            all.add(new SentenceInContext(sentence, number, passage.section(), before(), around.toString()));
+            section.add(sentence);
+        }
+    }
+
+    private List<AnnotatedSentence> before() {
+        List<AnnotatedSentence> before = new ArrayList<>();
+        for (int i = section.size() - 1; i >= 0 && before.size() < LOOK_BACK; i--) {
+            before.add(section.get(i));
+        }
+        before.add(title);
+        return before;
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.entity.Mention;
+import dev.tocsin.classify.entity.Place;
+import dev.tocsin.classify.entity.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who bans, and where: the authority that the sentence names, or the authorities of the place that it names. */
+final class BanRoles {
+
+    /** "China's Sichuan province", "Iran's Tavanir": the second says who it is. */
+    private static final Pattern JOINT =
+            Pattern.compile("(?:'s?)?[ ,，的]{0,2}(?:province |region |state |city |power )?");
+
+    private static final Pattern PREPOSITION =
+            Pattern.compile("(?:in|across|within|at|throughout|near|of) (?:the |\\w+ )?$");
+    private static final Pattern BY = Pattern.compile("\\bby (?:[\\w'-]+ ){0,3}$|被[^，。；]{0,4}$");
+
+    private final Gazetteer gazetteer;
+    private final Annotator annotator;
+
+    BanRoles(Gazetteer gazetteer, Annotator annotator) {
+        this.gazetteer = gazetteer;
+        this.annotator = annotator;
+    }
+
+    Optional<Claim> read(Verdict verdict, SentenceInContext at) {
+        AnnotatedSentence sentence = at.sentence();
+        List<Mention> deciders = sentence.mentions().stream()
+                .filter(mention -> mention.tag() != Tag.COMPANY)
+                .toList();
+        Mention decider = decider(sentence, deciders, verdict);
+        Entry place = place(decider, sentence, deciders, verdict, at);
+        Entry actor = actor(decider, place);
+        if (actor == null && verdict.scope() == Verdict.Scope.EVENT && !standsAlone(verdict, sentence)) {
+            return Optional.empty();
+        }
+        Stream<Entry> others = deciders.stream()
+                .filter(other -> other.tag() != Tag.PLACE && other.start() < verdict.end() && other != decider)
+                .map(Mention::entry)
+                .map(entry -> resolved(entry, place))
+                .filter(entry -> entry.actor() != null);
+        boolean anonymous = decider == null || decider.tag() == Tag.PLACE;
+        List<Entry> actors = anonymous
+                ? Stream.ofNullable(actor).toList()
+                : Stream.concat(Stream.ofNullable(actor), others)
+                        .distinct()
+                        .limit(4)
+                        .toList();
+        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null));
+    }
+
+    private static @Nullable Mention decider(AnnotatedSentence sentence, List<Mention> deciders, Verdict verdict) {
+        Mention first = null;
+        for (Mention mention : deciders) {
+            boolean leads = mention.start() <= verdict.start() && verdict.start() < mention.end();
+            boolean joins = first != null
+                    && mention.start() >= first.end()
+                    && JOINT.matcher(sentence.tagged().substring(first.end(), mention.start()))
+                            .matches();
+            if (leads || joins) {
+                first = mention;
+            }
+        }
+        if (first != null) {
+            return first;
+        }
+        return deciders.stream()
+                .filter(mention -> mention.tag() != Tag.PLACE)
+                .filter(mention -> mention.end() <= verdict.end()
+                        || BY.matcher(sentence.tagged().substring(0, mention.start()))
+                                .find())
+                .reduce((one, other) -> other.end() <= verdict.start() ? other : one)
+                .orElse(null);
+    }
+
+    private @Nullable Entry place(
+            @Nullable Mention decider,
+            AnnotatedSentence sentence,
+            List<Mention> deciders,
+            Verdict verdict,
+            SentenceInContext at) {
+        if (decider != null) {
+            Entry own = placeOf(decider.entry());
+            if (own != null) {
+                return finer(own, sentence, deciders);
+            }
+        }
+        Optional<Mention> named = deciders.stream()
+                .filter(mention -> mention.tag() == Tag.PLACE && mention.start() >= verdict.start())
+                .filter(mention -> sentence.chinese()
+                        || PREPOSITION
+                                .matcher(sentence.tagged().substring(0, mention.start()))
+                                .find())
+                .findFirst();
+        if (named.isEmpty()) {
+            named = deciders.stream()
+                    .filter(mention -> mention.tag() == Tag.PLACE && mention.end() <= verdict.start())
+                    .reduce((one, other) -> other);
+        }
+        if (named.isEmpty()) {
+            named = deciders.stream()
+                    .filter(mention -> mention.tag() == Tag.PLACE)
+                    .findFirst();
+        }
+        return named.map(Mention::entry)
+                .or(() -> at.lastNamed(Tag.PLACE, entry -> true))
+                .or(() -> at.lastNamed(Tag.AUTHORITY, entry -> placeOf(entry) != null)
+                        .map(this::placeOf))
+                .orElse(null);
+    }
+
+    /** "Authorities in Irkutsk": a place of the country that decides, named with the ban, tells where it holds. */
+    private static Entry finer(Entry own, AnnotatedSentence sentence, List<Mention> deciders) {
+        Place whole = own.place();
+        for (Mention mention : deciders) {
+            Place part = mention.place();
+            boolean within = whole != null
+                    && part != null
+                    && part.code() != null
+                    && whole.code() != null
+                    && part.code().startsWith(whole.code() + "-");
+            if (mention.tag() == Tag.PLACE
+                    && within
+                    && (sentence.chinese()
+                            || PREPOSITION
+                                    .matcher(sentence.tagged().substring(0, mention.start()))
+                                    .find())) {
+                return mention.entry();
+            }
+        }
+        return own;
+    }
+
+    private @Nullable Entry actor(@Nullable Mention decider, @Nullable Entry place) {
+        if (decider != null && decider.tag() != Tag.PLACE) {
+            Entry resolved = resolved(decider.entry(), place);
+            return resolved.actor() == null ? null : resolved;
+        }
+        return place == null ? null : annotator.authoritiesOf(place);
+    }
+
+    private Entry resolved(Entry entry, @Nullable Entry place) {
+        return entry.agency() != null && place != null ? annotator.authorityOf(entry, place) : entry;
+    }
+
+    private @Nullable Entry placeOf(Entry entry) {
+        if (ClaimReader.isPlace(entry)) {
+            return entry;
+        }
+        Place place = entry.place();
+        String code = place != null ? place.code() : entry.home();
+        Entry whole = code == null ? null : gazetteer.place(code);
+        return place != null && whole != null && !place.equals(whole.place()) ? Entry.city(place) : whole;
+    }
+
+    /** 各地, "authorities": somebody decides, though nobody says where. */
+    private static boolean standsAlone(Verdict verdict, AnnotatedSentence sentence) {
+        return verdict.strength() >= 0.85
+                && (sentence.mentions(Tag.AUTHORITY).findAny().isPresent() || sentence.chinese());
+    }
+}

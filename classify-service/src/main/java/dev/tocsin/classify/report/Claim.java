@@ -1,0 +1,96 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Place;
+import dev.tocsin.classify.passage.Sentence;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one sentence tells of one event.
+ *
+ * @param actors most important first; empty where neither the sentence nor what stands around it says
+ * @param named every actor that the sentence names at all: a partner, an owner, a product
+ * @param place of a ban or an invitation
+ * @param from of a relocation, as is {@code to}
+ */
+record Claim(
+        Verdict verdict,
+        SentenceInContext at,
+        List<Entry> actors,
+        List<Entry> named,
+        @Nullable Entry place,
+        @Nullable Entry from,
+        @Nullable Entry to) {
+
+    Claim {
+        actors = List.copyOf(actors);
+        named = List.copyOf(named);
+    }
+
+    Category category() {
+        return verdict.category();
+    }
+
+    Status status() {
+        return verdict.status();
+    }
+
+    Sentence sentence() {
+        return at.sentence().sentence();
+    }
+
+    Sentence.Origin origin() {
+        return sentence().origin();
+    }
+
+    /** True when nothing that both tell speaks against their telling the same event. */
+    boolean agreesWith(Claim other) {
+        return switch (category()) {
+            case MINING_BAN -> agree(place, other.place, sameBreath(other));
+            case RELOCATION -> sameActor(other) && agree(to, other.to, true);
+            case NFT_LAUNCH -> sameActor(other);
+            case CITY_INVITATION ->
+                agree(place, other.place, sameBreath(other)) || (sharesActor(other) && place == null);
+        };
+    }
+
+    /** Told in one paragraph, or once as a headline: there, a country and its province are one place. */
+    private boolean sameBreath(Claim other) {
+        return at.passage() == other.at.passage()
+                || origin() != Sentence.Origin.BODY
+                || other.origin() != Sentence.Origin.BODY;
+    }
+
+    private boolean sameActor(Claim other) {
+        if (actors.isEmpty() || other.actors.isEmpty()) {
+            return sameBreath(other) || at.section() == other.at.section();
+        }
+        return sharesActor(other);
+    }
+
+    private boolean sharesActor(Claim other) {
+        return isNamedIn(actors, other.named) || isNamedIn(other.actors, named) || isNamedIn(actors, other.actors);
+    }
+
+    private static boolean isNamedIn(List<Entry> actors, List<Entry> named) {
+        return actors.stream()
+                .anyMatch(actor -> named.stream().anyMatch(other -> key(actor).equals(key(other))));
+    }
+
+    private static String key(Entry entry) {
+        return entry.actor() == null ? entry.name() : entry.actor().key();
+    }
+
+    private static boolean agree(@Nullable Entry one, @Nullable Entry other, boolean loosely) {
+        Place a = one == null ? null : one.place();
+        Place b = other == null ? null : other.place();
+        if (a == null || b == null) {
+            return loosely || a == b;
+        }
+        return loosely ? a.agreesWith(b) : java.util.Objects.equals(a.code(), b.code());
+    }
+}

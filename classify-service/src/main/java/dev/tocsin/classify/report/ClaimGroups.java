@@ -1,0 +1,87 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.passage.Sentence;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * Folds an article's claims into its events. A paragraph tells an event; a heading, the title or a lead that speaks of
+ * many only names again what the paragraphs tell, and stands for an event where no paragraph does.
+ */
+final class ClaimGroups {
+
+    private final List<List<Claim>> groups = new ArrayList<>();
+
+    private ClaimGroups() {}
+
+    /** The events' claims, in the order in which the article comes to them. */
+    static List<List<Claim>> of(List<Claim> claims) {
+        List<List<Claim>> all = new ArrayList<>();
+        for (Category category : Category.values()) {
+            ClaimGroups groups = new ClaimGroups();
+            List<Claim> ofCategory = claims.stream()
+                    .filter(claim -> claim.category() == category)
+                    .toList();
+            groups.addTold(ofCategory, Sentence.Origin.BODY);
+            groups.addTold(ofCategory, Sentence.Origin.HEADING);
+            groups.addTitle(ofCategory);
+            groups.addGeneric(ofCategory);
+            all.addAll(groups.groups);
+        }
+        all.sort((one, other) -> Integer.compare(
+                one.get(0).sentence().start(), other.get(0).sentence().start()));
+        return all;
+    }
+
+    private void addTold(List<Claim> claims, Sentence.Origin origin) {
+        for (Claim claim : events(claims, origin)) {
+            boolean heading = origin == Sentence.Origin.HEADING;
+            boolean joined = join(claim, group -> group.stream().anyMatch(claim::agreesWith))
+                    || (heading
+                            && join(
+                                    claim,
+                                    group -> group.get(0).at().section()
+                                            == claim.at().section()));
+            if (!joined) {
+                groups.add(new ArrayList<>(List.of(claim)));
+            }
+        }
+    }
+
+    private void addTitle(List<Claim> claims) {
+        for (Claim claim : events(claims, Sentence.Origin.TITLE)) {
+            boolean joined = join(claim, group -> group.stream().anyMatch(claim::agreesWith));
+            if (!joined && groups.isEmpty()) {
+                groups.add(new ArrayList<>(List.of(claim)));
+            }
+        }
+    }
+
+    private void addGeneric(List<Claim> claims) {
+        List<Claim> generic = claims.stream()
+                .filter(claim -> claim.verdict().scope() == Verdict.Scope.GENERIC)
+                .toList();
+        if (groups.isEmpty() && !generic.isEmpty()) {
+            groups.add(new ArrayList<>(generic));
+        }
+    }
+
+    private boolean join(Claim claim, Predicate<List<Claim>> fits) {
+        for (List<Claim> group : groups) {
+            if (fits.test(group)) {
+                group.add(claim);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<Claim> events(List<Claim> claims, Sentence.Origin origin) {
+        return claims.stream()
+                .filter(claim -> claim.origin() == origin && claim.verdict().scope() != Verdict.Scope.GENERIC)
+                .toList();
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Gazetteer;
+import java.util.Optional;
+
+/** Reads who and where out of a sentence that a classifier has found to tell an event. */
+final class ClaimReader {
+
+    private final BanRoles bans;
+    private final CompanyRoles companies;
+    private final InvitationRoles invitations;
+
+    ClaimReader(Gazetteer gazetteer, Annotator annotator) {
+        this.bans = new BanRoles(gazetteer, annotator);
+        this.companies = new CompanyRoles(gazetteer, annotator);
+        this.invitations = new InvitationRoles(gazetteer, annotator);
+    }
+
+    /** Empty where the facts speak against the verdict: nobody could have done it, or nothing has moved. */
+    Optional<Claim> read(Verdict verdict, SentenceInContext at) {
+        return switch (verdict.category()) {
+            case MINING_BAN -> bans.read(verdict, at);
+            case RELOCATION -> companies.relocation(verdict, at);
+            case NFT_LAUNCH -> Optional.of(companies.launch(verdict, at));
+            case CITY_INVITATION -> invitations.read(verdict, at);
+        };
+    }
+
+    /** The words between two offsets of the tagged sentence, whichever way round they stand. */
+    static String between(AnnotatedSentence sentence, int one, int other) {
+        return sentence.tagged().substring(Math.min(one, other), Math.max(one, other));
+    }
+
+    static boolean isPlace(Entry entry) {
+        return entry.actor() == null && entry.place() != null;
+    }
+}

@@ -1,0 +1,170 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.entity.Journey;
+import dev.tocsin.classify.entity.Mention;
+import dev.tocsin.classify.entity.Place;
+import dev.tocsin.classify.entity.Tag;
+import dev.tocsin.classify.entity.UnknownActors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Who moves, and from where to where; who launches. */
+final class CompanyRoles {
+
+    /** Countries that drive miners out: a firm of theirs that begins to mine abroad moves there. */
+    private static final Set<String> DRIVES_OUT = Set.of("CN");
+
+    /** How far behind the subject its partners are looked for. */
+    private static final int PARTNER_REACH = 140;
+
+    private static final Pattern PARTNER = Pattern.compile(
+            "(?:\\b(?:with|and|alongside|by|of|for|from|via|on|at|in)|&|,|，|、|与|和|及|同|联合|联手|携手|与其|在|旗下|x|×) ?$");
+
+    private static final Pattern GEAR = Pattern.compile(
+            "\\b(?:min(?:ers?|ing)|rigs?|bitcoin|crypto\\w*|blockchain|nfts?|exchange)\\b|矿|挖|加密|虚拟货币|比特币|区块链|交易所|币");
+
+    private static final Pattern ORIGIN = Pattern.compile(
+            "^(?:-based)? (?:\\w+ ){0,2}?(?:min(?:ers?|ing)|crypto|bitcoin|firm|company|exchange)|^的?(?:比特币|加密)?(?:矿|交易所|挖矿)");
+
+    private final Gazetteer gazetteer;
+    private final Annotator annotator;
+
+    CompanyRoles(Gazetteer gazetteer, Annotator annotator) {
+        this.gazetteer = gazetteer;
+        this.annotator = annotator;
+    }
+
+    Optional<Claim> relocation(Verdict verdict, SentenceInContext at) {
+        AnnotatedSentence sentence = at.sentence();
+        boolean generic = verdict.scope() == Verdict.Scope.GENERIC;
+        Entry actor = generic ? null : subject(verdict, at, true);
+        Journey journey = Journey.in(sentence);
+        Entry to = journey.to();
+        Entry from = journey.from() != null ? journey.from() : origin(actor, to, sentence);
+        boolean otherBusiness = actor != null
+                && actor.actor() != null
+                && actor.actor().id() != null
+                && !actor.crypto()
+                && !GEAR.matcher(sentence.tagged()).find();
+        boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);
+        boolean nowhere = actor == null && from == null && to == null && !generic;
+        if (otherBusiness || stays || nowhere || isSame(from, to)) {
+            return Optional.empty();
+        }
+        List<Entry> actors = actor == null ? List.of() : List.of(actor);
+        return Optional.of(new Claim(verdict, at, actors, companies(sentence), null, from, to));
+    }
+
+    Claim launch(Verdict verdict, SentenceInContext at) {
+        AnnotatedSentence sentence = at.sentence();
+        Entry subject = subject(verdict, at, false);
+        List<Entry> actors = new ArrayList<>();
+        if (subject != null) {
+            actors.add(subject);
+        }
+        int subjectEnd = sentence.mentions().stream()
+                .filter(mention -> mention.entry().equals(subject))
+                .mapToInt(Mention::end)
+                .findFirst()
+                .orElse(verdict.start());
+        sentence.mentions(Tag.COMPANY)
+                .filter(mention -> Math.abs(mention.start() - subjectEnd) <= PARTNER_REACH)
+                .filter(mention -> mention.start() > subjectEnd
+                        ? isPartner(sentence, mention)
+                        : sentence.tagged().substring(mention.end()).matches("(?s) ?(?:&|and|,|、|与|和|联合|携手|x|×).*"))
+                .map(Mention::entry)
+                .filter(entry -> !actors.contains(entry))
+                .limit(3)
+                .forEach(actors::add);
+        return new Claim(verdict, at, actors, companies(sentence), null, null, null);
+    }
+
+    /** The company that acts: the nearest one before the words that decided, else one within or behind them. */
+    private @Nullable Entry subject(Verdict verdict, SentenceInContext at, boolean moves) {
+        AnnotatedSentence sentence = at.sentence();
+        Mention unknown = UnknownActors.before(sentence, Math.max(verdict.start(), 0));
+        Mention known = null;
+        for (Mention mention : sentence.mentions(Tag.COMPANY).toList()) {
+            boolean before = mention.start() <= verdict.start();
+            boolean nearer = known == null || (before && !isPartner(sentence, mention));
+            if (nearer && mention.start() < verdict.end()) {
+                known = mention;
+            }
+        }
+        if (unknown != null
+                && (known == null || (unknown.start() > known.start() && unknown.end() <= verdict.start() && moves))) {
+            return unknown.entry();
+        }
+        if (known != null) {
+            return known.entry();
+        }
+        Entry publicBody = moves ? null : publicBody(verdict, sentence);
+        if (publicBody != null) {
+            return publicBody;
+        }
+        Optional<Entry> behind =
+                sentence.mentions(Tag.COMPANY).map(Mention::entry).findFirst();
+        return behind.or(() -> at.lastNamed(Tag.COMPANY, entry -> true)).orElse(null);
+    }
+
+    /** "Ukraine launches an NFT museum": a state acts as an institution does. */
+    private @Nullable Entry publicBody(Verdict verdict, AnnotatedSentence sentence) {
+        return sentence.mentions().stream()
+                .filter(mention -> mention.tag() != Tag.COMPANY && mention.end() <= verdict.start() + 1)
+                .filter(mention -> sentence.tagged()
+                                .substring(mention.end(), Math.max(mention.end(), verdict.start()))
+                                .length()
+                        < 25)
+                .map(Mention::entry)
+                .reduce((first, second) -> second)
+                .map(entry -> ClaimReader.isPlace(entry) ? annotator.authoritiesOf(entry) : entry)
+                .filter(entry -> entry.actor() != null)
+                .orElse(null);
+    }
+
+    private @Nullable Entry origin(@Nullable Entry actor, @Nullable Entry to, AnnotatedSentence sentence) {
+        String home = actor == null ? null : actor.home();
+        Entry from = home == null ? null : gazetteer.place(home);
+        if (from == null) {
+            from = sentence.mentions(Tag.PLACE)
+                    .filter(mention -> ORIGIN.matcher(sentence.tagged().substring(mention.end()))
+                            .find())
+                    .map(Mention::entry)
+                    .filter(entry -> !entry.equals(to))
+                    .findFirst()
+                    .orElse(null);
+        }
+        return isSame(from, to) ? null : from;
+    }
+
+    private static boolean isDrivenTo(@Nullable Entry actor, @Nullable Entry to) {
+        String home = actor == null ? null : actor.home();
+        Place place = to == null ? null : to.place();
+        return home != null && DRIVES_OUT.contains(home) && place != null && !home.equals(place.country());
+    }
+
+    private static boolean isSame(@Nullable Entry from, @Nullable Entry to) {
+        Place a = from == null ? null : from.place();
+        Place b = to == null ? null : to.place();
+        return a != null && b != null && a.equals(b);
+    }
+
+    private static boolean isPartner(AnnotatedSentence sentence, Mention mention) {
+        int start = mention.start();
+        return PARTNER.matcher(sentence.tagged().substring(Math.max(0, start - 12), start))
+                .find();
+    }
+
+    private static List<Entry> companies(AnnotatedSentence sentence) {
+        return sentence.mentions(Tag.COMPANY).map(Mention::entry).toList();
+    }
+}

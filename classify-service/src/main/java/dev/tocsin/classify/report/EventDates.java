@@ -1,0 +1,54 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.entity.DateFinder;
+import dev.tocsin.classify.entity.DateMention;
+import dev.tocsin.classify.entity.EventDate;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an event happened or was announced, and when it takes effect.
+ *
+ * @param occurred as the article tells it; else the month of publication, since news is told when it is new; null only
+ *     where the day of publication is not known
+ */
+record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
+
+    static EventDates of(Testimony testimony, @Nullable Instant publishedAt) {
+        List<DateMention> named = new ArrayList<>();
+        testimony.claims().forEach(claim -> addAll(named, claim.at(), publishedAt));
+        Claim first = testimony.claims().get(0);
+        List<DateMention> beside = new ArrayList<>();
+        testimony.details().stream()
+                .filter(detail -> detail.passage() == first.at().passage())
+                .forEach(detail -> addAll(beside, detail, publishedAt));
+        EventDate occurred = first(named, false);
+        occurred = occurred != null ? occurred : first(beside, false);
+        if (occurred == null && publishedAt != null) {
+            occurred = EventDate.month(publishedAt.atZone(ZoneOffset.UTC).toLocalDate());
+        }
+        EventDate effective = first(named, true);
+        boolean dated = first.category() == Category.MINING_BAN;
+        return new EventDates(occurred, effective == null && dated ? first(beside, true) : effective);
+    }
+
+    private static void addAll(List<DateMention> dates, SentenceInContext at, @Nullable Instant publishedAt) {
+        dates.addAll(DateFinder.in(at.sentence(), publishedAt));
+    }
+
+    /** The first of the finest: "this month, on June 18" is June 18. */
+    private static @Nullable EventDate first(List<DateMention> dates, boolean effective) {
+        EventDate found = null;
+        for (DateMention mention : dates) {
+            boolean finer = found == null || mention.date().precision().compareTo(found.precision()) < 0;
+            if (mention.effective() == effective && finer) {
+                found = mention.date();
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.article.Article;
+import dev.tocsin.classify.article.Folding;
+import dev.tocsin.classify.article.Language;
+import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.CryptoGate;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.entity.Gazetteer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds the events that an article reports: article, sentences, verdicts, claims, events, reports. The same article
+ * gives the same reports to the bit, but for {@code reportedAt}.
+ */
+public final class EventFinder {
+
+    private final CryptoGate gate = new CryptoGate();
+    private final Classifier classifier;
+    private final Annotator annotator;
+    private final ClaimReader claims;
+
+    public EventFinder(Classifier classifier, Gazetteer gazetteer) {
+        this.classifier = classifier;
+        this.annotator = new Annotator(gazetteer);
+        this.claims = new ClaimReader(gazetteer, annotator);
+    }
+
+    public List<EventReport> find(Article article, Instant reportedAt) {
+        if (article.language() == Language.UNDETERMINED
+                || !gate.admits(Folding.fold(article.title() + "\n" + article.text()))) {
+            return List.of();
+        }
+        List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
+        List<Claim> told = new ArrayList<>();
+        for (SentenceInContext sentence : sentences) {
+            classifier.classify(sentence.sentence(), sentence.around()).stream()
+                    .flatMap(verdict -> claims.read(verdict, sentence).stream())
+                    .forEach(told::add);
+        }
+        List<List<Claim>> events = ClaimGroups.of(told);
+        ReportWriter writer = new ReportWriter(article, sentences, events, classifier.version(), reportedAt);
+        return events.stream().map(writer::write).toList();
+    }
+}

@@ -1,0 +1,171 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.article.Article;
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.entity.Actor;
+import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Place;
+import dev.tocsin.classify.entity.QuantityFinder;
+import dev.tocsin.classify.passage.Passage;
+import dev.tocsin.classify.passage.Passages;
+import dev.tocsin.classify.passage.Sentence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the reports of one article, each from all that the article says of its event. */
+final class ReportWriter {
+
+    /** Sold is more than announced. */
+    private static final Pattern OUT = Pattern.compile(
+            "\\bsold (?:out|[\\d,]+|over|more)|\\b(?:went|are|is) (?:live|on sale|now available)|售罄|秒罄|抢购一空|已(?:经)?(?:上线|发售|开售)");
+
+    private final Article article;
+    private final List<SentenceInContext> sentences;
+    private final List<List<Claim>> events;
+    private final String classifier;
+    private final Instant reportedAt;
+
+    ReportWriter(
+            Article article,
+            List<SentenceInContext> sentences,
+            List<List<Claim>> events,
+            String classifier,
+            Instant reportedAt) {
+        this.article = article;
+        this.sentences = sentences;
+        this.events = events;
+        this.classifier = classifier;
+        this.reportedAt = reportedAt;
+    }
+
+    EventReport write(List<Claim> group) {
+        Testimony testimony = Testimony.of(group, events, sentences);
+        Claim first = testimony.claims().get(0);
+        Category category = first.category();
+        List<Evidence> evidence = evidence(testimony);
+        Entry place = firstOf(testimony, Claim::place);
+        Entry to = firstOf(testimony, Claim::to);
+        Entry from = firstOf(testimony, Claim::from);
+        List<Actor> actors = actors(testimony);
+        Status status = status(testimony);
+        EventDates dates = EventDates.of(testimony, article.publishedAt());
+        ReportTitle title = new ReportTitle(category, status, testimony, place, from, to);
+        return new EventReport(
+                EventReport.idOf(article, category, evidence.get(0)),
+                category,
+                status,
+                Confidence.of(testimony, status),
+                title.of(article, events.size()),
+                actors,
+                jurisdictions(testimony, place, from, to),
+                place != null && place.city() ? place.place() : null,
+                from == null ? null : from.place(),
+                to == null ? null : to.place(),
+                dates.occurred(),
+                dates.effective(),
+                testimony.quantities(category),
+                evidence,
+                article,
+                classifier,
+                reportedAt);
+    }
+
+    private static @Nullable Entry firstOf(Testimony testimony, Function<Claim, @Nullable Entry> fact) {
+        Entry found = null;
+        for (Claim claim : testimony.claims()) {
+            Entry told = fact.apply(claim);
+            if (told != null && (found == null || isWithin(told, found))) {
+                found = told;
+            }
+        }
+        return found;
+    }
+
+    /** A later sentence may tell it finer: first the country, then the city. */
+    private static boolean isWithin(Entry part, Entry whole) {
+        Place a = part.place();
+        Place b = whole.place();
+        return a != null
+                && b != null
+                && a.agreesWith(b)
+                && !whole.city()
+                && (part.city()
+                        || String.valueOf(a.code()).length()
+                                > String.valueOf(b.code()).length());
+    }
+
+    private static List<Actor> actors(Testimony testimony) {
+        return testimony.claims().stream()
+                .flatMap(claim -> claim.actors().stream())
+                .map(Entry::actor)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private static Status status(Testimony testimony) {
+        Claim first = testimony.claims().get(0);
+        boolean soldOut = first.category() == Category.NFT_LAUNCH
+                && first.status() == Status.ANNOUNCED
+                && Stream.concat(
+                                testimony.claims().stream()
+                                        .map(claim -> claim.at().sentence()),
+                                testimony.details().stream().map(SentenceInContext::sentence))
+                        .anyMatch(sentence -> OUT.matcher(sentence.folded()).find());
+        return soldOut ? Status.IN_FORCE : first.status();
+    }
+
+    private static List<String> jurisdictions(
+            Testimony testimony, @Nullable Entry place, @Nullable Entry from, @Nullable Entry to) {
+        List<String> codes = new ArrayList<>();
+        Stream.of(place, from, to)
+                .map(entry -> entry == null ? null : entry.place())
+                .filter(Objects::nonNull)
+                .map(Place::code)
+                .filter(Objects::nonNull)
+                .forEach(codes::add);
+        if (testimony.claims().get(0).category() == Category.NFT_LAUNCH) {
+            testimony.claims().stream()
+                    .flatMap(claim -> claim.actors().stream())
+                    .limit(1)
+                    .map(actor ->
+                            actor.place() == null ? actor.home() : actor.place().code())
+                    .filter(Objects::nonNull)
+                    .forEach(codes::add);
+        }
+        return codes;
+    }
+
+    private List<Evidence> evidence(Testimony testimony) {
+        String text = article.quotable();
+        List<Sentence> quoted = new ArrayList<>();
+        testimony.claims().stream()
+                .map(Claim::sentence)
+                .filter(sentence -> sentence.origin() != Sentence.Origin.TITLE)
+                .forEach(quoted::add);
+        if (quoted.isEmpty()) {
+            quoted.add(inPlaceOfTheTitle());
+        } else {
+            testimony.details().stream()
+                    .filter(detail -> !QuantityFinder.in(detail.sentence()).isEmpty())
+                    .map(detail -> detail.sentence().sentence())
+                    .forEach(quoted::add);
+        }
+        return quoted.stream().map(sentence -> Evidence.of(sentence, text)).toList();
+    }
+
+    /** Where only the title tells it, the lead is what speaks of it in the text; without a text, the title itself. */
+    private Sentence inPlaceOfTheTitle() {
+        List<Passage> passages = Passages.of(article.text());
+        return passages.isEmpty()
+                ? Sentence.title(article.title())
+                : passages.get(0).sentences().get(0);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tocsin.classify.report;
+
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Mention;
+import dev.tocsin.classify.entity.Tag;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * A sentence, and what a reader has in mind on reaching it.
+ *
+ * @param passage counts the passages of the article; -1 for the title
+ * @param section counts its headings
+ * @param before the sentences a reader looks back to for who and where, the nearest first: those before it in the
+ *     passage, the heading, those of the section's passages before, the title
+ * @param around the folded title, heading and passage
+ */
+record SentenceInContext(
+        AnnotatedSentence sentence, int passage, int section, List<AnnotatedSentence> before, String around) {
+
+    /** The last name of that kind that the reader has come by. */
+    Optional<Entry> lastNamed(Tag tag, Predicate<Entry> fits) {
+        for (AnnotatedSentence earlier : before) {
+            Optional<Entry> last =
+                    earlier.mentions(tag).map(Mention::entry).filter(fits).reduce((first, second) -> second);
+            if (last.isPresent()) {
+                return last;
+            }
+        }
+        return Optional.empty();
+    }
+}
