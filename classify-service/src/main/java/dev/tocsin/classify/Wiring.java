@@ -28,7 +28,7 @@ public class Wiring {
     private final Optional<String> apiKey;
 
     /** @param apiKey the operator's; nobody is let in without one */
-    Wiring(@ConfigProperty(name = "tocsin.api-key") Optional<String> apiKey) {
+    public Wiring(@ConfigProperty(name = "tocsin.api-key") Optional<String> apiKey) {
         this.apiKey = apiKey.filter(key -> !key.isBlank());
     }
 
@@ -50,16 +50,24 @@ public class Wiring {
         return new EventFinder(classifier, new Gazetteer());
     }
 
+    /** Health, metrics and the API document lie under /q and are not served by Quarkus REST: this sees the rest. */
     @ServerRequestFilter(preMatching = true)
-    void admit(ContainerRequestContext request) {
-        // Health, metrics and the API document lie under /q and are not served by Quarkus REST: this sees the rest.
-        if (apiKey.isEmpty()) {
-            throw unauthorized("No API key is configured. Set TOCSIN_API_KEY and start the service again.");
-        }
+    public @Nullable Response admit(ContainerRequestContext request) {
         String given = given(request);
-        if (given == null || !isSame(given, apiKey.get())) {
-            throw unauthorized("Send the API key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'.");
+        if (apiKey.isPresent() && given != null && isSame(given, apiKey.get())) {
+            return null;
         }
+        return HttpProblem.builder()
+                .withType(PROBLEM)
+                .withTitle("An API key is needed")
+                .withStatus(Response.Status.UNAUTHORIZED)
+                .withHeader("WWW-Authenticate", "Bearer")
+                .withDetail(
+                        apiKey.isPresent()
+                                ? "Send a valid key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
+                                : "This service has no key yet: set TOCSIN_API_KEY and start it again.")
+                .build()
+                .toResponse();
     }
 
     private static @Nullable String given(ContainerRequestContext request) {
@@ -71,15 +79,5 @@ public class Wiring {
     /** Takes as long for a key that is nearly right as for any other. */
     private static boolean isSame(String given, String key) {
         return MessageDigest.isEqual(given.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static HttpProblem unauthorized(String detail) {
-        return HttpProblem.builder()
-                .withType(PROBLEM)
-                .withTitle("An API key is needed")
-                .withStatus(Response.Status.UNAUTHORIZED)
-                .withHeader("WWW-Authenticate", "Bearer")
-                .withDetail(detail)
-                .build();
     }
 }

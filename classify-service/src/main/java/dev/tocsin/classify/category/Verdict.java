@@ -12,6 +12,10 @@ package dev.tocsin.classify.category;
 public record Verdict(
         Category category, Status status, Scope scope, double strength, String reason, int start, int end) {
 
+    public Verdict withScope(Scope other) {
+        return new Verdict(category, status, other, strength, reason, start, end);
+    }
+
     /** How far a sentence speaks of one event. */
     public enum Scope {
         /** It tells of somebody who acts. */

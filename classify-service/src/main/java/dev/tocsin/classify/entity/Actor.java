@@ -1,5 +1,6 @@
 package dev.tocsin.classify.entity;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,9 @@ public record Actor(String name, Kind kind, @Nullable String id) {
         return id != null ? id : name.toLowerCase(Locale.ROOT);
     }
 
-    public boolean isPublic() {
-        return kind == Kind.AUTHORITY || kind == Kind.OFFICIAL;
+    /** True of "Chinese authorities": a place's, of whatever kind. */
+    @JsonIgnore
+    public boolean isNobodyInParticular() {
+        return kind == Kind.AUTHORITY && id != null && id.endsWith("-" + Agency.AUTHORITIES.slug());
     }
 }

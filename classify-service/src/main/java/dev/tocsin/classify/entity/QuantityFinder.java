@@ -124,6 +124,9 @@ public final class QuantityFinder {
         if (physical || sentence.chinese()) {
             return behind.isEmpty() ? null : behind;
         }
+        if (unit.equals("copy")) {
+            return null;
+        }
         String noun = verbatim(sentence, found, "unit");
         return unit.equals("NFT") && !behind.isEmpty() ? noun + " " + behind : noun;
     }

@@ -29,6 +29,9 @@ final class CompanyRoles {
     private static final Pattern PARTNER = Pattern.compile(
             "(?:\\b(?:with|and|alongside|by|of|for|from|via|on|at|in)|&|,|，|、|与|和|及|同|联合|联手|携手|与其|在|旗下|x|×) ?$");
 
+    /** "Some companies", 多家矿企: nobody in particular. */
+    private static final Pattern SEVERAL = Pattern.compile("^(?:some|several|two|three|多家|两家|数家)");
+
     private static final Pattern GEAR = Pattern.compile(
             "\\b(?:min(?:ers?|ing)|rigs?|bitcoin|crypto\\w*|blockchain|nfts?|exchange)\\b|矿|挖|加密|虚拟货币|比特币|区块链|交易所|币");
 
@@ -45,8 +48,10 @@ final class CompanyRoles {
 
     Optional<Claim> relocation(Verdict verdict, SentenceInContext at) {
         AnnotatedSentence sentence = at.sentence();
-        boolean generic = verdict.scope() == Verdict.Scope.GENERIC;
-        Entry actor = generic ? null : subject(verdict, at, true);
+        Entry subject = verdict.scope() == Verdict.Scope.GENERIC ? null : subject(verdict, at, true);
+        boolean many = subject != null && SEVERAL.matcher(subject.name()).find();
+        boolean generic = many || verdict.scope() == Verdict.Scope.GENERIC;
+        Entry actor = many ? null : subject;
         Journey journey = Journey.in(sentence);
         Entry to = journey.to();
         Entry from = journey.from() != null ? journey.from() : origin(actor, to, sentence);
@@ -61,7 +66,8 @@ final class CompanyRoles {
             return Optional.empty();
         }
         List<Entry> actors = actor == null ? List.of() : List.of(actor);
-        return Optional.of(new Claim(verdict, at, actors, companies(sentence), null, from, to));
+        Verdict scoped = many ? verdict.withScope(Verdict.Scope.GENERIC) : verdict;
+        return Optional.of(new Claim(scoped, at, actors, companies(sentence), null, from, to));
     }
 
     Claim launch(Verdict verdict, SentenceInContext at) {

@@ -15,7 +15,11 @@ final class Confidence {
 
     static double of(Testimony testimony, Status status) {
         Claim first = testimony.claims().get(0);
-        double sum = 0.30 + 0.45 * first.verdict().strength();
+        double strongest = testimony.claims().stream()
+                .mapToDouble(claim -> claim.verdict().strength())
+                .max()
+                .orElse(0);
+        double sum = 0.30 + 0.45 * strongest;
         sum += testimony.claims().stream().anyMatch(claim -> !claim.actors().isEmpty()) ? 0.08 : -0.10;
         sum += isPlaced(testimony) ? 0.07 : -0.05;
         sum += testimony.claims().size() > 1 ? 0.07 : 0;

@@ -36,30 +36,39 @@ record ReportTitle(
         return doubt.isEmpty() ? englishEvent() : englishEvent() + doubt;
     }
 
+    /** In the passive, which agrees with one actor and with many. */
     private String englishEvent() {
-        boolean reversed = status == Status.REVERSED;
         return switch (category) {
             case MINING_BAN -> {
                 String verb = switch (status) {
-                    case PROPOSED -> " propose curbs on crypto mining";
-                    case ANNOUNCED -> " announce curbs on crypto mining";
-                    case REVERSED -> " lift or reject curbs on crypto mining";
-                    default -> " act against crypto mining";
+                    case PROPOSED -> "Curbs on crypto mining proposed";
+                    case ANNOUNCED -> "Curbs on crypto mining announced";
+                    case REVERSED -> "Curbs on crypto mining lifted or rejected";
+                    default -> "Crypto mining restricted";
                 };
-                yield actors("Authorities", " and ", false) + verb + in(" in ", place, false);
+                yield verb + in(" in ", place, false) + by(actors("", " and ", false));
             }
-            case RELOCATION ->
-                actors("Crypto firms", " and ", false)
-                        + (reversed ? " will not move" : status == Status.IN_FORCE ? " moved" : " to move")
-                        + " operations" + in(" from ", from, false) + in(" to ", to, false);
-            case NFT_LAUNCH ->
-                (actors("", " and ", false) + " ").stripLeading()
-                        + (reversed
-                                ? "NFT launch called off"
-                                : status == Status.IN_FORCE ? "NFT launch" : "NFT launch announced");
+            case RELOCATION -> {
+                String verb = switch (status) {
+                    case REVERSED -> " will not move";
+                    case IN_FORCE -> " moved";
+                    default -> " to move";
+                };
+                yield actors("Crypto firms", " and ", false) + verb + " operations" + in(" from ", from, false)
+                        + in(" to ", to, false);
+            }
+            case NFT_LAUNCH -> {
+                String verb = switch (status) {
+                    case REVERSED -> "NFT launch called off";
+                    case IN_FORCE -> "NFT launch";
+                    default -> "NFT launch announced";
+                };
+                yield verb + by(actors("", " and ", false));
+            }
             case CITY_INVITATION ->
-                actors("Officials", " and ", false) + (reversed ? " no longer invite" : " court") + " crypto firms"
-                        + in(" to ", place, false);
+                (status == Status.REVERSED ? "Crypto firms no longer invited" : "Crypto firms invited")
+                        + in(" to ", place, false)
+                        + by(actors("", " and ", false));
         };
     }
 
@@ -96,14 +105,17 @@ record ReportTitle(
     }
 
     private String actors(String unnamed, String joint, boolean chinese) {
-        List<String> names = testimony.claims().stream()
-                .flatMap(claim -> claim.actors().stream())
+        List<String> names = testimony.claims().get(0).actors().stream()
                 .map(actor -> chinese ? actor.chineseName() : actor.name())
                 .distinct()
                 .limit(2)
                 .toList();
         String joined = names.stream().collect(Collectors.joining(joint));
         return joined.isEmpty() ? unnamed : capital(joined);
+    }
+
+    private static String by(String actors) {
+        return actors.isEmpty() ? "" : " by " + actors;
     }
 
     private static String capital(String name) {

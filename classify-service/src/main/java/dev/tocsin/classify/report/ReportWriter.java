@@ -102,12 +102,16 @@ final class ReportWriter {
     }
 
     private static List<Actor> actors(Testimony testimony) {
-        return testimony.claims().stream()
+        List<Actor> actors = testimony.claims().stream()
                 .flatMap(claim -> claim.actors().stream())
                 .map(Entry::actor)
                 .filter(Objects::nonNull)
                 .distinct()
                 .toList();
+        // "Miami's authorities" beside its mayor, or Sichuan's beside its energy bureau, add nobody.
+        List<Actor> particular =
+                actors.stream().filter(actor -> !actor.isNobodyInParticular()).toList();
+        return particular.isEmpty() ? actors.stream().limit(1).toList() : particular;
     }
 
     private static Status status(Testimony testimony) {

@@ -31,7 +31,7 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
     static Testimony of(List<Claim> group, List<List<Claim>> events, List<SentenceInContext> sentences) {
         List<Claim> claims = new ArrayList<>(group);
         claims.sort(Comparator.comparingInt((Claim claim) -> rank(claim.origin()))
-                .thenComparingDouble(claim -> -claim.verdict().strength())
+                .thenComparingDouble(claim -> -weight(claim))
                 .thenComparingInt(claim -> claim.sentence().start()));
         List<SentenceInContext> details = new ArrayList<>();
         for (Claim claim : claims) {
@@ -47,6 +47,17 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
             case HEADING -> 1;
             case TITLE -> 2;
         };
+    }
+
+    /** A sentence that names who acts, with whom and whereto says more than one that needs another to be understood. */
+    private static double weight(Claim claim) {
+        boolean named = claim.actors().stream()
+                .anyMatch(actor -> actor.actor() != null
+                        && (claim.named().contains(actor) || actor.actor().id() == null));
+        double facts = (claim.actors().size() > 1 ? 0.05 : 0)
+                + (claim.to() != null ? 0.05 : 0)
+                + (QuantityFinder.in(claim.at().sentence()).isEmpty() ? 0 : 0.05);
+        return claim.verdict().strength() + facts + (named ? 0.3 : 0);
     }
 
     private static void addDetails(
