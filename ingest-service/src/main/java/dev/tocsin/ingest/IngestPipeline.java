@@ -104,16 +104,17 @@ public class IngestPipeline {
                 .invoke(inFlight::decrementAndGet)
                 .subscribe()
                 .with(done -> {}, failure -> {
-                    // The lease brings the feed back; the fault is ours or the database's, not the feed's.
-                    LOG.errorf(failure, "Feed check broke feedId=%s", feed.id());
-                    metrics.counter("tocsin.feeds.checked", "outcome", "broken").increment();
+                    // Not even noted, so the database is away: the lease brings the feed back.
+                    LOG.errorf(failure, "Feed check not noted feedId=%s", feed.id());
                 });
     }
 
     private Uni<Void> check(DueFeed feed) {
         return fetcher.fetch(feed.feedUrl(), feed.validators())
                 .emitOn(Infrastructure.getDefaultWorkerPool()) // parsing is work, and not for an event loop
-                .chain(outcome -> digest(feed, outcome));
+                .chain(outcome -> digest(feed, outcome))
+                .onFailure()
+                .recoverWithUni(fault -> broken(feed, fault));
     }
 
     private Uni<Void> digest(DueFeed feed, FetchOutcome outcome) {
@@ -150,6 +151,13 @@ public class IngestPipeline {
                     .chain(publisher::publish);
         }
         throw new AssertionError(outcome);
+    }
+
+    /** The fault is ours: said on the feed all the same, and not repeated without end. */
+    private Uni<Void> broken(DueFeed feed, Throwable fault) {
+        LOG.errorf(fault, "Feed check broke feedId=%s", feed.id());
+        FetchOutcome ours = new FetchOutcome.Failed("Reading this feed broke on our side; the log says how");
+        return note(feed, "broken", CheckResult.failed(ours, schedule.afterFailure(ours, feed.consecutiveErrors())));
     }
 
     /** One transaction: either the check is noted and its articles are stored, or the feed is read again. */

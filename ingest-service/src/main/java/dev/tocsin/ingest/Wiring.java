@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -39,12 +40,11 @@ public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
     private static final long DRAINED_AT_MOST = 64L * 1024 * 1024;
 
-    private final Optional<String> apiKey;
-    private final FetchConfig fetching;
+    private final Provider<Optional<String>> apiKey;
 
-    public Wiring(@ConfigProperty(name = "tocsin.api-key") Optional<String> apiKey, FetchConfig fetching) {
-        this.apiKey = apiKey.filter(key -> !key.isBlank());
-        this.fetching = fetching;
+    /** @param apiKey asked for late: a filter's bean is made before the configuration of this run is read */
+    public Wiring(@ConfigProperty(name = "tocsin.api-key") Provider<Optional<String>> apiKey) {
+        this.apiKey = apiKey;
     }
 
     @Produces
@@ -55,14 +55,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    AddressGuard addressGuard() {
+    AddressGuard addressGuard(FetchConfig fetching) {
         return new AddressGuard(
                 fetching.allowedCidrs().orElse(List.of()), host -> List.of(InetAddress.getAllByName(host)));
     }
 
     @Produces
     @Singleton
-    FeedFetcher feedFetcher(Vertx vertx, AddressGuard guard, Clock clock) {
+    FeedFetcher feedFetcher(Vertx vertx, AddressGuard guard, FetchConfig fetching, Clock clock) {
         return new FeedFetcher(vertx, guard, fetching, clock);
     }
 
@@ -72,7 +72,7 @@ public class Wiring {
 
     @Produces
     @Singleton
-    FeedParser feedParser(FeedConfig feeds) {
+    FeedParser feedParser(FetchConfig fetching, FeedConfig feeds) {
         return new FeedParser(fetching.maxBytes(), feeds.maxItems());
     }
 
@@ -109,7 +109,8 @@ public class Wiring {
         String authorization = request.getHeaderString("Authorization");
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
         String given = bearer ? authorization.substring(7).strip() : request.getHeaderString("X-API-Key");
-        if (apiKey.isPresent() && given != null && same(apiKey.get(), given)) {
+        Optional<String> key = apiKey.get().filter(set -> !set.isBlank());
+        if (key.isPresent() && given != null && same(key.get(), given)) {
             return null;
         }
         return HttpProblem.builder()
@@ -117,7 +118,7 @@ public class Wiring {
                 .withTitle("An API key is needed")
                 .withStatus(401)
                 .withDetail(
-                        apiKey.isPresent()
+                        key.isPresent()
                                 ? "Send a valid key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
                                 : "This service has no key yet: set TOCSIN_API_KEY and start it again.")
                 .withHeader("WWW-Authenticate", "Bearer")
@@ -126,7 +127,7 @@ public class Wiring {
     }
 
     /** Says 413 as a problem, which Quarkus' own limit (a little higher) says without a word. */
-    void refuseOversized(@Observes Filters filters) {
+    void refuseOversized(@Observes Filters filters, FetchConfig fetching) {
         filters.register(
                 routing -> {
                     HttpServerRequest request = routing.request();

@@ -11,8 +11,13 @@ import static org.hamcrest.Matchers.notNullValue;
 
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -75,6 +80,30 @@ class ApiIT {
 
         assertThat(document)
                 .contains("/v1/feeds:", "/v1/feeds/preview:", "/v1/articles:", "Take an article in", "Follow a feed");
+    }
+
+    // ---- Feeds
+
+    @Test
+    void configuredFeedIsFollowedFromTheStart() {
+        await().untilAsserted(() -> api().get("/v1/feeds?limit=200")
+                .then()
+                .body("items.feedUrl", hasItem(BackingResource.CONFIGURED_FEED))
+                .body(
+                        "items.find { it.feedUrl == '" + BackingResource.CONFIGURED_FEED + "' }.lastError",
+                        equalTo("The host name configured.invalid does not resolve.")));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"limit=0, 400", "limit=201, 400", "limit=x, 404", "cursor=%00, 400", "cursor=feed_1, 400"})
+    void pageThatCannotBeIsRefused(String query, int status) {
+        api().urlEncodingEnabled(false).get("/v1/feeds?" + query).then().statusCode(status);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feed_00000000000000000000000000", "feed_x", "%00", "preview-me"})
+    void unknownFeedIsNotFound(String id) {
+        api().urlEncodingEnabled(false).get("/v1/feeds/" + id).then().statusCode(404);
     }
 
     // ---- Articles
@@ -183,6 +212,19 @@ class ApiIT {
                 .statusCode(200)
                 .body("format", equalTo("json 1.1"))
                 .body("items[0].id", equalTo("1"));
+    }
+
+    @Test
+    void documentWithoutAContentTypeIsPreviewed() throws Exception {
+        URI preview = URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/feeds/preview");
+        HttpRequest request = HttpRequest.newBuilder(preview)
+                .header("X-API-Key", BackingResource.API_KEY)
+                .POST(HttpRequest.BodyPublishers.ofString(FeedSite.rss("Outlet")))
+                .build();
+
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.body()).contains("\"title\":\"Outlet\"");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.feed;
 
+import dev.tocsin.ingest.article.CanonicalUrl;
 import dev.tocsin.ingest.fetch.FetchOutcome;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import java.time.Duration;
@@ -24,8 +25,9 @@ public record CheckResult(
     /** A document came and was understood: its validators replace the stored ones, also by nothing. */
     public static CheckResult read(
             FetchOutcome.Modified document, ParsedFeed feed, @Nullable String title, Duration next) {
-        return new CheckResult(
-                null, false, true, document.etag(), document.lastModified(), title, feed.siteUrl(), next);
+        String siteUrl =
+                CanonicalUrl.parse(feed.siteUrl()).map(CanonicalUrl::toString).orElse(null);
+        return new CheckResult(null, false, true, document.etag(), document.lastModified(), title, siteUrl, next);
     }
 
     /** Nothing new: only validators that came anew replace the stored ones. */

@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.feed;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
+import dev.tocsin.ingest.article.CleanText;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.WebUrl;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -11,6 +12,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -36,6 +38,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Feeds")
 @Produces(MediaType.APPLICATION_JSON)
 public class FeedResource {
+    private static final String ID = "feed_[0-9a-hjkmnp-tv-z]{26}";
+
     /** A name server that is slower than this does not hold the caller up: each fetch asks again. */
     private static final Duration RESOLVING = Duration.ofSeconds(5);
 
@@ -114,7 +118,7 @@ public class FeedResource {
                         throw refused(refused.reason());
                     }
                 })
-                .chain(vetted -> feeds.register(url, registration.title()))
+                .chain(vetted -> feeds.register(url, title(registration)))
                 .chain(created -> feeds.byUrl(url).map(feed -> registered(created, feed)));
     }
 
@@ -123,7 +127,7 @@ public class FeedResource {
             summary = "List the feeds with their health",
             description = "In the order in which they were registered.")
     public Uni<Response> list(
-            @QueryParam("cursor") @DefaultValue("") @Size(max = 64) String cursor,
+            @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "(?:" + ID + ")?") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return feeds.list(cursor, limit + 1).map(found -> {
             List<FeedView> items = found.stream().limit(limit).map(FeedView::of).toList();
@@ -137,14 +141,14 @@ public class FeedResource {
     }
 
     @GET
-    @Path("/{id}")
+    @Path("/{id: " + ID + "}")
     @Operation(summary = "One feed with its health")
     public Uni<FeedView> get(String id) {
         return feeds.byId(id).map(feed -> FeedView.of(feed.orElseThrow(() -> notFound(id))));
     }
 
     @DELETE
-    @Path("/{id}")
+    @Path("/{id: " + ID + "}")
     @Operation(summary = "Stop following a feed", description = "Articles that it brought stay.")
     @APIResponse(responseCode = "204", description = "No longer followed")
     public Uni<Response> delete(String id) {
@@ -154,6 +158,11 @@ public class FeedResource {
             }
             return Response.noContent().build();
         });
+    }
+
+    private static @Nullable String title(Registration registration) {
+        String line = registration.title() == null ? "" : CleanText.line(registration.title());
+        return line.isEmpty() ? null : line;
     }
 
     private static Response registered(boolean created, Optional<FeedEntity> feed) {

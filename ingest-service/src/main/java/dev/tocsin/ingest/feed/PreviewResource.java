@@ -113,7 +113,7 @@ public class PreviewResource {
     @APIResponse(responseCode = "200", description = "The normalised feed, with a warning for each repair")
     @APIResponse(responseCode = "413", description = "The document is larger than 8 MB")
     @APIResponse(responseCode = "422", description = "No feed, or no document at all; the problem says why")
-    public Preview preview(@HeaderParam(HttpHeaders.CONTENT_TYPE) String contentType, InputStream body)
+    public Preview preview(@HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType, InputStream body)
             throws IOException {
         byte[] document = body.readNBytes(maxBytes + 1);
         if (document.length > maxBytes) {
@@ -187,8 +187,8 @@ public class PreviewResource {
     }
 
     /** A JSON body is a request to fetch, unless it is a JSON Feed itself. */
-    private Optional<String> feedUrl(String contentType, byte[] document) {
-        if (!contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON)) {
+    private Optional<String> feedUrl(@Nullable String contentType, byte[] document) {
+        if (contentType == null || !contentType.toLowerCase(Locale.ROOT).startsWith(MediaType.APPLICATION_JSON)) {
             return Optional.empty();
         }
         JsonNode request;

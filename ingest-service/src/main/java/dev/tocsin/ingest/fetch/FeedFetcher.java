@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedFetcher {
     private static final int MAX_REDIRECTS = 3;
+    private static final int MAX_VALIDATOR = 1000;
     private static final String ACCEPT =
             "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
                     + "application/json;q=0.8, */*;q=0.5";
@@ -185,6 +186,14 @@ public final class FeedFetcher {
         }
 
         private void readBody(HttpClientResponse response, WebUrl url) {
+            String announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
+            if (announced != null
+                    && announced.matches("[0-9]{1,18}")
+                    && Long.parseLong(announced) > config.maxBytes()) {
+                end(new FetchOutcome.TooLarge(config.maxBytes()));
+                cut();
+                return;
+            }
             Buffer body = Buffer.buffer();
             response.exceptionHandler(this::fail);
             response.handler(chunk -> {
@@ -239,11 +248,20 @@ public final class FeedFetcher {
         }
 
         private static @Nullable String etag(HttpClientResponse response) {
-            return response.getHeader(HttpHeaders.ETAG);
+            return sendable(response.getHeader(HttpHeaders.ETAG));
         }
 
         private static @Nullable String lastModified(HttpClientResponse response) {
-            return response.getHeader(HttpHeaders.LAST_MODIFIED);
+            return sendable(response.getHeader(HttpHeaders.LAST_MODIFIED));
+        }
+
+        /** A validator that could not be sent back as it came is none. */
+        private static @Nullable String sendable(@Nullable String validator) {
+            boolean legal = validator != null
+                    && !validator.isEmpty()
+                    && validator.length() <= MAX_VALIDATOR
+                    && validator.chars().allMatch(c -> c >= ' ' && c != 0x7f && c <= 0xff);
+            return legal ? validator : null;
         }
     }
 }

@@ -1,6 +1,5 @@
 package dev.tocsin.ingest.fetch;
 
-import io.quarkus.runtime.annotations.StaticInitSafe;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.time.Duration;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 
 /** How we ask other people's servers. */
-@StaticInitSafe
 @ConfigMapping(prefix = "tocsin.fetch")
 public interface FetchConfig {
     /**
