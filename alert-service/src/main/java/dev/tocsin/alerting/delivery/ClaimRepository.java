@@ -24,16 +24,16 @@ import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queue of deliveries as its workers see it: claim, try, settle. Due times and leases are computed with the database's clock, so that
- * replicas need not agree on theirs.
+ * The queue of deliveries as its workers see it: claim, try, settle. Due times and leases are computed with the
+ * database's clock, so that replicas need not agree on theirs.
  */
 @Singleton
 public class ClaimRepository {
 
     /**
-     * Walks over the subscriptions that have something pending, from the one after $1 on, and takes up to $4 due deliveries of each, less
-     * those under way ($2, $3), until it has $5. The recursion is an index skip scan and stops as soon as the limit is reached: a backlog of
-     * one subscription costs the others nothing.
+     * Walks over the subscriptions that have something pending, from the one after $1 on, and takes up to $4 due
+     * deliveries of each, less those under way ($2, $3), until it has $5. The recursion is an index skip scan and stops
+     * as soon as the limit is reached: a backlog of one subscription costs the others nothing.
      */
     private static final String CLAIM = """
             with recursive waiting as (
@@ -53,8 +53,9 @@ public class ClaimRepository {
                     where d.subscription_id = w.subscription_id and d.state = 'pending' and d.next_attempt_at <= now()
                       and (d.lease_until is null or d.lease_until <= now())
                     order by d.next_attempt_at
-                    limit greatest(0, $4 - coalesce((select busy.tries from unnest($2::text[], $3::int[]) as busy(id, tries)
-                                                     where busy.id = w.subscription_id), 0))
+                    limit greatest(0, $4 - coalesce((
+                        select busy.tries from unnest($2::text[], $3::int[]) as busy(id, tries)
+                        where busy.id = w.subscription_id), 0))
                     for update of d skip locked
                 ) as due
                 limit $5
@@ -70,23 +71,31 @@ public class ClaimRepository {
             left join alerts.alert_version v on v.alert_id = c.alert_id and v.version = c.alert_version
             """;
 
-    /** A zombie's late outcome finds another claim, or none, and changes nothing. What was held or cancelled meanwhile stays so, unless it is final. */
+    /**
+     * A zombie's late outcome finds another claim, or none, and changes nothing. What was held or cancelled meanwhile
+     * stays so, unless it is final.
+     */
     private static final String SETTLE = """
             with outcome as (
-                select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[], $7::timestamptz[], $8::int[],
-                                     $9::int[], $10::text[], $11::text[], $12::text[])
-                    as o(delivery_id, claim_id, state, tries, pause_ms, id, started_at, duration_ms, status_code, outcome, error, excerpt)
+                select *
+                from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bigint[], $6::text[],
+                            $7::timestamptz[], $8::int[], $9::int[], $10::text[], $11::text[], $12::text[])
+                    as o(delivery_id, claim_id, state, tries, pause_ms, id,
+                         started_at, duration_ms, status_code, outcome, error, excerpt)
             ), settled as (
                 update alerts.delivery d
-                set state = case when d.state = 'pending' or o.state in ('delivered', 'failed') then o.state else d.state end,
-                    attempts = d.attempts + 1, tries = o.tries, next_attempt_at = now() + o.pause_ms * interval '1 millisecond',
+                set state = case when d.state = 'pending' or o.state in ('delivered', 'failed')
+                                 then o.state else d.state end,
+                    attempts = d.attempts + 1, tries = o.tries,
+                    next_attempt_at = now() + o.pause_ms * interval '1 millisecond',
                     claim_id = null, lease_until = null,
                     finished_at = case when o.state in ('delivered', 'failed') then now() else d.finished_at end
                 from outcome o where d.id = o.delivery_id and d.claim_id = o.claim_id
                 returning d.id as delivery_id, d.attempts
             )
             insert into alerts.attempt
-            select o.id, o.delivery_id, s.attempts, o.started_at, o.duration_ms, o.status_code, o.outcome, o.error, o.excerpt
+            select o.id, o.delivery_id, s.attempts, o.started_at, o.duration_ms, o.status_code, o.outcome, o.error,
+                   o.excerpt
             from outcome o join settled s using (delivery_id)
             returning delivery_id
             """;
@@ -100,7 +109,8 @@ public class ClaimRepository {
                 where s.id = o.id and s.url = o.url and s.enabled
                 returning s.id
             )
-            update alerts.delivery d set state = 'held' from gone where d.subscription_id = gone.id and d.state = 'pending'
+            update alerts.delivery d set state = 'held'
+            from gone where d.subscription_id = gone.id and d.state = 'pending'
             """;
 
     private final Pool pool;

@@ -23,8 +23,9 @@ import java.util.random.RandomGenerator;
  *  pending, held ── subscription deleted ─▶ cancelled        delivered, failed ── replay ─▶ pending
  * </pre>
  *
- * A try that is under way is no state of its own: it is a lease on a pending delivery, which runs out when its holder dies. Holding,
- * cancelling and replaying many at once are SQL's work (the repositories); what follows from one try is decided here.
+ * A try that is under way is no state of its own: it is a lease on a pending delivery, which runs out when its
+ * holder dies. Holding, cancelling and replaying many at once are SQL's work (the repositories); what follows from one
+ * try is decided here.
  */
 public sealed interface Delivery {
 

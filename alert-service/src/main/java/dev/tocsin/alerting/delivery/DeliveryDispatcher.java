@@ -34,9 +34,9 @@ import org.jboss.logging.Logger;
 /**
  * Works the queue off: claims what is due, tries it with no transaction open, writes what came of it, and so on.
  *
- * <p>It wakes when the pipeline rings {@link #DUE} after its commit, when a slot gets free, and by the clock. One event loop does it all, so
- * there are no locks; outcomes that end while others are being written go together into the next statement. A slot is free again only when
- * its outcome is written: while the database is away nothing more is sent.
+ * <p>It wakes when the pipeline rings {@link #DUE} after its commit, when a slot gets free, and by the clock. One event
+ * loop does it all, so there are no locks; outcomes that end while others are being written go together into the next
+ * statement. A slot is free again only when its outcome is written: while the database is away nothing more is sent.
  */
 @Singleton
 public class DeliveryDispatcher {
@@ -104,7 +104,7 @@ public class DeliveryDispatcher {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         context.runOnContext(ignored -> {
             stopping = true;
-            settle();
+            stopIfDrained();
         });
         try {
             drained.get(config.drain().toMillis(), TimeUnit.MILLISECONDS);
@@ -153,12 +153,14 @@ public class DeliveryDispatcher {
         if (more || fromTheMiddle || claimAgain) {
             claim();
         }
+        stopIfDrained();
     }
 
     private void notClaimed(Throwable failure) {
         claiming = false;
         // The next tick tries again.
         LOG.warnf("Deliveries not claimed cause=%s", failure.toString());
+        stopIfDrained();
     }
 
     private void attempt(Claim claim) {
@@ -204,13 +206,7 @@ public class DeliveryDispatcher {
     }
 
     private void settle() {
-        if (settling) {
-            return;
-        }
-        if (settlements.isEmpty()) {
-            if (stopping && inFlight.total() == 0) {
-                drained.complete(null);
-            }
+        if (settling || settlements.isEmpty()) {
             return;
         }
         settling = true;
@@ -227,6 +223,7 @@ public class DeliveryDispatcher {
         batch.forEach(settlement -> inFlight.ended(settlement.claim().subscriptionId()));
         settle();
         claim();
+        stopIfDrained();
     }
 
     private void notSettled(Throwable failure) {
@@ -235,6 +232,12 @@ public class DeliveryDispatcher {
             settling = false;
             settle();
         });
+    }
+
+    private void stopIfDrained() {
+        if (stopping && !claiming && inFlight.total() == 0) {
+            drained.complete(null);
+        }
     }
 
     private <T> Uni<T> onLoop(Uni<T> uni) {

@@ -34,7 +34,10 @@ public class DeliveryLogRepository {
     private static final String ATTEMPTS =
             "select * from alerts.attempt where delivery_id = any($1) order by delivery_id, number";
 
-    /** A replay of what is finished starts the schedule anew; of what is pending it hastens the next try and leaves the schedule as it was. */
+    /**
+     * A replay of what is finished starts the schedule anew; of what is pending it hastens the next try and leaves the
+     * schedule as it was.
+     */
     private static final String REPLAY = """
             with target as (
                 select d.id, s.enabled and s.deleted_at is null as open

@@ -6,7 +6,10 @@ import jakarta.inject.Singleton;
 import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
-/** Table {@code alerts.delivery} as those see it who put messages in or take them back: always within the caller's transaction. */
+/**
+ * Table {@code alerts.delivery} as those see it who put messages in or take them back: always within the caller's
+ * transaction.
+ */
 @Singleton
 public class DeliveryRepository {
 
@@ -14,17 +17,20 @@ public class DeliveryRepository {
      * (zh-Hans is zh too). */
     private static final String FAN_OUT = """
             with raised as (
-                select v.alert_id, v.version, v.type, a.category, a.status, a.confidence, a.jurisdictions_wide, a.actor_ids || a.actor_names as actors,
+                select v.alert_id, v.version, v.type, a.category, a.status, a.confidence, a.jurisdictions_wide,
+                       a.actor_ids || a.actor_names as actors,
                        array(select tag from json_array_elements(v.body -> 'reports') as r,
-                             lateral (values (r ->> 'language'), (split_part(r ->> 'language', '-', 1))) as language(tag)) as languages
+                             lateral (values (r ->> 'language'), (split_part(r ->> 'language', '-', 1))) as language(tag)
+                       ) as languages
                 from unnest(cast(:alerts as text[]), cast(:versions as int[])) as n(alert_id, version)
                 join alerts.alert_version v on v.alert_id = n.alert_id and v.version = n.version
                 join alerts.alert a on a.id = n.alert_id
             )
             insert into alerts.delivery
-                (id, subscription_id, type, alert_id, alert_version, state, attempts, tries, next_attempt_at, created_at)
-            select alerts.message_id(s.id, r.alert_id, r.version, r.type), s.id, r.type, r.alert_id, r.version, 'pending', 0, 0,
-                   now() + cast(:pause as bigint) * interval '1 millisecond', now()
+                (id, subscription_id, type, alert_id, alert_version, state, attempts, tries, next_attempt_at,
+                 created_at)
+            select alerts.message_id(s.id, r.alert_id, r.version, r.type), s.id, r.type, r.alert_id, r.version,
+                   'pending', 0, 0, now() + cast(:pause as bigint) * interval '1 millisecond', now()
             from raised r join alerts.subscription s
               on s.enabled and s.deleted_at is null
              and (s.categories = '{}' or r.category = any(s.categories))
@@ -50,7 +56,8 @@ public class DeliveryRepository {
             """;
 
     private static final String ENQUEUE = """
-            insert into alerts.delivery (id, subscription_id, type, body, state, attempts, tries, next_attempt_at, created_at)
+            insert into alerts.delivery
+                (id, subscription_id, type, body, state, attempts, tries, next_attempt_at, created_at)
             values (:id, :subscription, :type, :data, 'pending', 0, 0, now(), now())
             """;
 
@@ -61,8 +68,8 @@ public class DeliveryRepository {
     }
 
     /**
-     * Makes one pending delivery for each of these alert versions and each enabled subscription that wants it; those made before stay as
-     * they are. Nothing is sent here. After the commit, ring {@link DeliveryDispatcher#DUE}.
+     * Makes one pending delivery for each of these alert versions and each enabled subscription that wants it; those
+     * made before stay as they are. Nothing is sent here. After the commit, ring {@link DeliveryDispatcher#DUE}.
      *
      * @return how many were made
      */

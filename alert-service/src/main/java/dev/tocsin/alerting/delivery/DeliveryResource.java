@@ -5,6 +5,8 @@ import dev.tocsin.alerting.id.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -55,14 +57,11 @@ public class DeliveryResource {
             @PathParam("subscriptionId") String subscriptionId,
             @QueryParam("state") @Nullable String state,
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MAX_LIMIT) int limit,
             @Context SecurityContext security,
             @Context UriInfo uri) {
         if (state != null && !STATES.contains(state)) {
             throw invalid("state: one of " + String.join(", ", STATES));
-        }
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw invalid("limit: a whole number from 1 to " + MAX_LIMIT);
         }
         Optional<Cursor> after = Optional.ofNullable(cursor)
                 .map(text -> Cursor.decode("msg", text)

@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 /**
  * When to try again: one gap before each try, the first of them before the first try.
  *
- * <p>Each gap is stretched or shrunk by up to a fifth, so that the messages which failed together do not come back together.
+ * <p>Each gap is stretched or shrunk by up to a fifth, so that the messages which failed together do not come back
+ * together.
  */
 public record RetrySchedule(List<Duration> gaps) {
 

@@ -1,4 +1,7 @@
-/** One message to one subscription until it is delivered or visibly given up: the queue in PostgreSQL and its dispatcher. */
+/**
+ * One message to one subscription until it is delivered or visibly given up: the queue in PostgreSQL and its
+ * dispatcher.
+ */
 @NullMarked
 package dev.tocsin.alerting.delivery;
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Where a page ended: the next one begins behind this row. Opaque to callers, yet not secret: it says nothing that the row did not say. */
+/**
+ * Where a page ended: the next one begins behind this row. Opaque to callers, yet not secret: it says nothing that the
+ * row did not say.
+ */
 public record Cursor(Instant at, String id) {
 
     private static final Pattern PLAIN = Pattern.compile("(-?\\d{1,18})\\.(.+)");

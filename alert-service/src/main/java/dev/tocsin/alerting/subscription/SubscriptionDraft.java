@@ -1,20 +1,30 @@
 package dev.tocsin.alerting.subscription;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.tocsin.alerting.webhook.SigningSecret;
 import dev.tocsin.alerting.webhook.WebhookUrl;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a client may decide about a subscription, checked as far as that needs no network.
  *
  * @param target the url, read
+ * @param ownSecret the client's, if it brought one
  */
 record SubscriptionDraft(
-        String name, String url, @JsonIgnore WebhookUrl target, SubscriptionFilter filter, boolean enabled) {
+        String name,
+        String url,
+        WebhookUrl target,
+        SubscriptionFilter filter,
+        boolean enabled,
+        Optional<SigningSecret> ownSecret) {
 
     private static final int LONGEST_NAME = 200;
 
-    static SubscriptionDraft of(SubscriptionRequest request) throws InvalidSubscription {
+    static SubscriptionDraft of(@Nullable SubscriptionRequest request) throws InvalidSubscription {
+        if (request == null) {
+            throw new InvalidSubscription("body", "is no JSON object");
+        }
         if (request.url() == null) {
             throw new InvalidSubscription("url", "is missing: where shall alerts be sent?");
         }
@@ -24,7 +34,8 @@ record SubscriptionDraft(
                 request.url(),
                 target,
                 SubscriptionFilter.of(request.filter()),
-                request.enabled() == null || request.enabled());
+                request.enabled() == null || request.enabled(),
+                secret(request.secret()));
     }
 
     private static WebhookUrl target(String url) throws InvalidSubscription {
@@ -32,6 +43,14 @@ record SubscriptionDraft(
             return WebhookUrl.parse(url);
         } catch (IllegalArgumentException e) {
             throw new InvalidSubscription("url", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Optional<SigningSecret> secret(@Nullable String text) throws InvalidSubscription {
+        try {
+            return Optional.ofNullable(text).map(SigningSecret::parse);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidSubscription("secret", String.valueOf(e.getMessage()));
         }
     }
 

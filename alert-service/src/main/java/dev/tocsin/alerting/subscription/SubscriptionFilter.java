@@ -14,7 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which alerts a subscription wants: those that fit every part. Values of one part are alternatives; an empty part fits all.
+ * Which alerts a subscription wants: those that fit every part. Values of one part are alternatives; an empty part fits
+ * all.
  *
  * @param jurisdictions ISO 3166-1 or -2; a country fits its subdivisions too
  * @param actors ids or whole names, in any case

@@ -24,4 +24,10 @@ public record SubscriptionRequest(
             @Nullable List<@Nullable String> statuses,
             @Nullable List<@Nullable String> languages,
             @Nullable Double minConfidence) {}
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "SubscriptionRequest[name=" + name + ", url=" + url + "]";
+    }
 }

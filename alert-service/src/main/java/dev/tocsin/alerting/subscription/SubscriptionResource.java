@@ -1,8 +1,6 @@
 package dev.tocsin.alerting.subscription;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Cursor;
@@ -13,6 +11,8 @@ import dev.tocsin.alerting.webhook.WebhookClient;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -34,7 +34,6 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -46,12 +45,12 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
 
-    private static final String TEST_TYPE = "subscription.test";
+    private static final String FULL =
+            "An account may have up to " + SubscriptionRepository.MOST_PER_ACCOUNT + " subscriptions.";
     private static final int MAX_LIMIT = 200;
 
     private final SubscriptionRepository subscriptions;
     private final WebhookClient webhooks;
-    private final ObjectMapper json;
     private final Vertx vertx;
     private final Clock clock;
     private final Ids ids;
@@ -60,26 +59,17 @@ public class SubscriptionResource {
     public SubscriptionResource(
             SubscriptionRepository subscriptions,
             WebhookClient webhooks,
-            ObjectMapper json,
             Vertx vertx,
             Clock clock,
             Ids ids,
             SecureRandom random) {
         this.subscriptions = subscriptions;
         this.webhooks = webhooks;
-        this.json = json;
         this.vertx = vertx;
         this.clock = clock;
         this.ids = ids;
         this.random = random;
     }
-
-    /** One page; {@code nextCursor} is null on the last. */
-    public record SubscriptionPage(
-            List<SubscriptionView> data, @Nullable String nextCursor) {}
-
-    /** @param messageId the webhook-id under which it arrives, and by which it stands among the deliveries */
-    public record TestMessage(String messageId, String type) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -90,19 +80,12 @@ public class SubscriptionResource {
     public Uni<Response> create(
             @Nullable SubscriptionRequest request, @Context SecurityContext security, @Context UriInfo uri) {
         SubscriptionDraft draft = draft(request);
-        SigningSecret secret = secret(request);
+        SigningSecret secret = draft.ownSecret().orElseGet(() -> SigningSecret.generate(random));
         String account = caller(security).accountId();
         return vetted(draft)
                 .map(allowed -> new SubscriptionEntity(ids.next("sub"), account, allowed, secret, now()))
-                .call(row -> subscriptions.add(row).invoke(added -> {
-                    if (!added) {
-                        throw problem(
-                                Status.CONFLICT,
-                                "too-many-subscriptions",
-                                "An account may have up to " + SubscriptionRepository.MOST_PER_ACCOUNT
-                                        + " subscriptions.");
-                    }
-                }))
+                .call(row ->
+                        subscriptions.add(row).invoke(added -> conflictUnless(added, "too-many-subscriptions", FULL)))
                 .map(row -> Response.created(
                                 uri.getAbsolutePathBuilder().path(row.id()).build())
                         .entity(SubscriptionView.withSecret(row, secret))
@@ -113,16 +96,16 @@ public class SubscriptionResource {
     @Operation(operationId = "listSubscriptions", summary = "List subscriptions, newest first")
     public Uni<Response> list(
             @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") int limit,
+            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MAX_LIMIT) int limit,
             @Context SecurityContext security,
             @Context UriInfo uri) {
         Optional<Cursor> after = cursor(cursor);
-        if (limit < 1 || limit > MAX_LIMIT) {
-            throw problem(Status.BAD_REQUEST, "invalid-parameter", "limit: a whole number from 1 to " + MAX_LIMIT);
-        }
         Caller caller = caller(security);
         Optional<String> account = caller.isOperator() ? Optional.empty() : Optional.of(caller.accountId());
-        return subscriptions.newest(account, after, limit).map(rows -> page(rows, limit, uri));
+        return subscriptions
+                .newest(account, after, limit)
+                .map(rows -> rows.stream().map(SubscriptionView::of).toList())
+                .map(found -> page(SubscriptionPage.of(found, limit), uri));
     }
 
     @GET
@@ -143,12 +126,11 @@ public class SubscriptionResource {
     public Uni<SubscriptionView> change(
             @PathParam("id") String id, @Nullable JsonNode patch, @Context SecurityContext security) {
         return own(id, security)
-                .chain(row -> vetted(draft(merged(row, patch)))
+                .chain(row -> vetted(patched(row, patch))
                         .chain(draft -> subscriptions.change(id, row.version(), draft, now())))
-                .map(changed -> changed.orElseThrow(() -> problem(
-                        Status.CONFLICT,
-                        "conflict",
-                        "The subscription was changed by someone else meanwhile: read it again.")))
+                .invoke(changed ->
+                        conflictUnless(changed.isPresent(), "conflict", "Someone else changed it: read it again."))
+                .map(Optional::orElseThrow)
                 .invoke(this::ring)
                 .map(SubscriptionView::of);
     }
@@ -165,36 +147,20 @@ public class SubscriptionResource {
                 .map(done -> Response.noContent().build());
     }
 
-    @POST
-    @Path("/{id}/test")
-    @Operation(
-            operationId = "testSubscription",
-            summary = "Send a test message",
-            description = "It takes the way of every alert: signed, queued, retried, listed among the deliveries.")
-    public Uni<Response> test(@PathParam("id") String id, @Context SecurityContext security) {
-        String messageId = ids.next("msg");
-        return own(id, security)
-                .invoke(row -> {
-                    if (!row.enabled()) {
-                        throw problem(Status.CONFLICT, "disabled", "The subscription is disabled: enable it first.");
-                    }
-                })
-                .chain(row -> subscriptions.enqueue(id, messageId, TEST_TYPE, testData(row)))
-                .invoke(this::ring)
-                .map(done ->
-                        Response.accepted(new TestMessage(messageId, TEST_TYPE)).build());
-    }
-
     private Uni<SubscriptionEntity> own(String id, SecurityContext security) {
         Caller caller = caller(security);
         return subscriptions
                 .find(id)
                 .map(found -> found.filter(row -> caller.maySee(row.accountId()))
-                        .orElseThrow(() ->
-                                problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")));
+                        .orElseThrow(
+                                () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")
+                                        .build()));
     }
 
-    /** The same words for a private address, a name that leads to one and a name that leads nowhere: they tell nothing about our network. */
+    /**
+     * The same words for a private address, a name that leads to one and a name that leads nowhere: they tell nothing
+     * about our network.
+     */
     private Uni<SubscriptionDraft> vetted(SubscriptionDraft draft) {
         return webhooks.vet(draft.target()).map(verdict -> {
             if (verdict instanceof AddressGuard.Allowed) {
@@ -202,69 +168,35 @@ public class SubscriptionResource {
             }
             String reason =
                     verdict instanceof AddressGuard.Refused refused ? refused.reason() : AddressGuard.NOT_ALLOWED;
-            throw invalid("url", "url: " + reason + ". The host must resolve to public addresses.");
+            throw invalid(new InvalidSubscription("url", reason + ". The host must resolve to public addresses."));
         });
     }
 
-    private JsonNode merged(SubscriptionEntity row, @Nullable JsonNode patch) {
-        if (patch == null || !patch.isObject()) {
-            throw problem(Status.BAD_REQUEST, "invalid-subscription", "The body is no JSON object.");
-        }
-        if (patch.has("secret")) {
-            throw invalid("secret", "secret: cannot be changed.");
-        }
-        JsonNode current = json.valueToTree(new SubscriptionRequest(row.name(), row.url(), null, row.enabled(), null));
-        JsonNode filter = json.valueToTree(row.filter());
-        return MergePatch.apply(
-                ((com.fasterxml.jackson.databind.node.ObjectNode) current).set("filter", filter), patch);
-    }
-
-    private SubscriptionDraft draft(JsonNode document) {
-        try {
-            return draft(json.treeToValue(document, SubscriptionRequest.class));
-        } catch (JsonProcessingException e) {
-            throw problem(Status.BAD_REQUEST, "invalid-subscription", e.getOriginalMessage());
-        }
-    }
-
     private static SubscriptionDraft draft(@Nullable SubscriptionRequest request) {
-        if (request == null) {
-            throw problem(Status.BAD_REQUEST, "invalid-subscription", "The body is no JSON object.");
-        }
         try {
             return SubscriptionDraft.of(request);
         } catch (InvalidSubscription e) {
-            throw invalid(e.property(), e.detail());
+            throw invalid(e);
         }
     }
 
-    private SigningSecret secret(@Nullable SubscriptionRequest request) {
+    private static SubscriptionDraft patched(SubscriptionEntity row, @Nullable JsonNode patch) {
         try {
-            return request == null || request.secret() == null
-                    ? SigningSecret.generate(random)
-                    : SigningSecret.parse(request.secret());
-        } catch (IllegalArgumentException e) {
-            throw invalid("secret", "secret: " + e.getMessage());
+            return SubscriptionDraft.of(new SubscriptionPatch(patch).applyTo(SubscriptionView.of(row)));
+        } catch (InvalidSubscription e) {
+            throw invalid(e);
         }
     }
 
-    private String testData(SubscriptionEntity row) {
-        return json.createObjectNode()
-                .put("subscriptionId", row.id())
-                .put("name", row.name())
-                .put("message", "This is a test. Alerts will come the same way.")
-                .toString();
-    }
-
-    private static Response page(List<SubscriptionEntity> rows, int limit, UriInfo uri) {
-        List<SubscriptionEntity> shown = rows.subList(0, Math.min(limit, rows.size()));
-        Optional<String> next = rows.size() == shown.size()
-                ? Optional.empty()
-                : Optional.of(shown.get(limit - 1)).map(last -> new Cursor(last.createdAt(), last.id()).encode());
-        Response.ResponseBuilder answer = Response.ok(
-                new SubscriptionPage(shown.stream().map(SubscriptionView::of).toList(), next.orElse(null)));
-        next.ifPresent(cursor -> answer.link(
-                uri.getRequestUriBuilder().replaceQueryParam("cursor", cursor).build(), "next"));
+    private static Response page(SubscriptionPage page, UriInfo uri) {
+        Response.ResponseBuilder answer = Response.ok(page);
+        if (page.nextCursor() != null) {
+            answer.link(
+                    uri.getRequestUriBuilder()
+                            .replaceQueryParam("cursor", page.nextCursor())
+                            .build(),
+                    "next");
+        }
         return answer.build();
     }
 
@@ -272,9 +204,10 @@ public class SubscriptionResource {
         return Optional.ofNullable(text)
                 .map(given -> Cursor.decode("sub", given)
                         .orElseThrow(() -> problem(
-                                Status.BAD_REQUEST,
-                                "invalid-parameter",
-                                "cursor: the nextCursor of an earlier answer")));
+                                        Status.BAD_REQUEST,
+                                        "invalid-parameter",
+                                        "cursor: the nextCursor of an earlier answer")
+                                .build()));
     }
 
     private void ring() {
@@ -290,22 +223,23 @@ public class SubscriptionResource {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static HttpProblem invalid(String property, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/invalid-subscription"))
-                .withTitle("Invalid subscription")
-                .withStatus(Status.BAD_REQUEST)
-                .withDetail(detail)
-                .with("property", property)
+    private static void conflictUnless(boolean fine, String slug, String detail) {
+        if (!fine) {
+            throw problem(Status.CONFLICT, slug, detail).build();
+        }
+    }
+
+    private static HttpProblem invalid(InvalidSubscription e) {
+        return problem(Status.BAD_REQUEST, "invalid-subscription", e.detail())
+                .with("property", e.property())
                 .build();
     }
 
-    private static HttpProblem problem(Status status, String slug, String detail) {
+    private static HttpProblem.Builder problem(Status status, String slug, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create("https://tocsin.dev/problems/" + slug))
                 .withTitle(status.getReasonPhrase())
                 .withStatus(status)
-                .withDetail(detail)
-                .build();
+                .withDetail(detail);
     }
 }

@@ -46,4 +46,10 @@ public record SubscriptionView(
                 row.createdAt(),
                 row.updatedAt());
     }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return "SubscriptionView[id=" + id + ", version=" + version + "]";
+    }
 }

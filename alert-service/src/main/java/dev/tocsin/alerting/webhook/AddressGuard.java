@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 /**
  * Keeps webhooks out of private networks: says to which addresses a URL may be connected.
  *
- * <p>The caller connects to one of the allowed addresses, never to the name again, or a second answer of the DNS could lead elsewhere.
- * One forbidden answer refuses the name: a server that mixes public and private answers is probing.
+ * <p>The caller connects to one of the allowed addresses, never to the name again, or a second answer of the DNS could
+ * lead elsewhere. One forbidden answer refuses the name: a server that mixes public and private answers is probing.
  */
 public final class AddressGuard {
 
@@ -44,8 +44,9 @@ public final class AddressGuard {
             "240.0.0.0/4");
 
     /**
-     * Only 2000::/3 is given out as global unicast. All else (loopback, mapped, SIIT, local NAT64, discard, SRv6, unique local, link and
-     * site local, multicast) is refused by standing outside; these are the special ranges inside.
+     * Only 2000::/3 is given out as global unicast. All else (loopback, mapped, SIIT, local NAT64, discard, SRv6,
+     * unique local, link and site local, multicast) is refused by standing outside; these are the special ranges
+     * inside.
      */
     private static final IPAddress GLOBAL_V6 = range("2000::/3");
 
@@ -81,7 +82,8 @@ public final class AddressGuard {
     public record Unresolved() implements Verdict {}
 
     /**
-     * @param allowedCidrs private ranges that the operator opens; by address only, because whoever owns a name decides what it resolves to
+     * @param allowedCidrs private ranges that the operator opens; by address only, because whoever owns a name decides
+     *     what it resolves to
      * @param httpAllowed whether plain http may leave the allowed ranges
      */
     public AddressGuard(Collection<String> allowedCidrs, boolean httpAllowed, Resolver resolver) {

@@ -5,8 +5,8 @@ import java.time.Duration;
 /**
  * What one try came to. The next state of the delivery follows from it alone.
  *
- * <p>By Standard Webhooks 1.0: only 2xx is success; a redirect is never followed and counts as a refusal; 410 means "stop"; every other
- * answer is tried again, also a 4xx, because receivers deploy fixes.
+ * <p>By Standard Webhooks 1.0: only 2xx is success; a redirect is never followed and counts as a refusal; 410 means
+ * "stop"; every other answer is tried again, also a 4xx, because receivers deploy fixes.
  */
 public sealed interface AttemptOutcome {
 

@@ -7,7 +7,9 @@ import java.util.Base64;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** The {@code webhook-signature} header: HMAC-SHA256 over {@code id.timestamp.body} (Standard Webhooks 1.0, scheme v1). */
+/**
+ * The {@code webhook-signature} header: HMAC-SHA256 over {@code id.timestamp.body} (Standard Webhooks 1.0, scheme v1).
+ */
 public final class Signature {
 
     private static final String ALGORITHM = "HmacSHA256";
@@ -15,7 +17,8 @@ public final class Signature {
     private Signature() {}
 
     /**
-     * @param timestamp the time of this try, signed as unix seconds; never the time of the event, or a late retry is refused as a replay
+     * @param timestamp the time of this try, signed as unix seconds; never the time of the event, or a late retry is
+     *     refused as a replay
      * @param body the bytes exactly as they are sent
      */
     public static String sign(SigningSecret secret, String webhookId, Instant timestamp, byte[] body) {

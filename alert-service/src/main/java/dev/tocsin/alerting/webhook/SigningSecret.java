@@ -4,7 +4,10 @@ import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 
-/** The symmetric key of one subscription: 24 to 64 random bytes, written {@code whsec_} + base64 (Standard Webhooks 1.0). */
+/**
+ * The symmetric key of one subscription: 24 to 64 random bytes, written {@code whsec_} + base64 (Standard Webhooks
+ * 1.0).
+ */
 public final class SigningSecret {
 
     private static final String PREFIX = "whsec_";

@@ -139,6 +139,10 @@ public class WebhookClient {
         }
 
         private void connect(WebhookUrl target, Verdict verdict) {
+            if (done.future().isComplete()) {
+                // The name server took longer than the deadline.
+                return;
+            }
             if (verdict instanceof Refused refused) {
                 end(new AttemptOutcome.Refused(refused.reason()));
             } else if (verdict instanceof Allowed allowed) {

@@ -11,18 +11,22 @@ import java.util.Optional;
 public interface WebhookConfig {
 
     /**
-     * @return Private ranges that may be targets all the same, for receivers on the premises and for tests. Everyone who may create a
-     *     subscription can then send requests into them.
+     * @return Private ranges that may be targets all the same, for receivers on the premises and for tests. Everyone
+     *     who may create a subscription can then send requests into them.
      */
     Optional<List<String>> allowedCidrs();
 
-    /** @return Whether plain http may go to public addresses. Anyone on the way can then read the alerts; signatures still hold. */
+    /**
+     * @return Whether plain http may go to public addresses. Anyone on the way can then read the alerts; signatures
+     *     still hold.
+     */
     @WithDefault("false")
     boolean allowHttp();
 
     /**
-     * @return The one deadline of a try, from resolving the name to the last byte of the answer. Standard Webhooks advises 15 to 30 s: a
-     *     shorter one fails slow receivers, a longer one lets a hanging endpoint hold its slots longer.
+     * @return The one deadline of a try, from resolving the name to the last byte of the answer. Standard Webhooks
+     *     advises 15 to 30 s: a shorter one fails slow receivers, a longer one lets a hanging endpoint hold its slots
+     *     longer.
      */
     @WithDefault("15s")
     Duration deadline();

@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * What one subscriber is told: the envelope {@code {type, timestamp, data}} as bytes, made once and the same on every try.
+ * What one subscriber is told: the envelope {@code {type, timestamp, data}} as bytes, made once and the same on every
+ * try.
  *
- * <p>The body stays below 20 kB (Standard Webhooks advice, our promise). An alert that outgrows it loses its last reports first, then the
- * last quotes of the report that remains; {@code reportsOmitted} says how many, and the API has them all.
+ * <p>The body stays below 20 kB (Standard Webhooks advice, our promise). An alert that outgrows it loses its last
+ * reports first, then the last quotes of the report that remains; {@code reportsOmitted} says how many, and the API has
+ * them all.
  */
 public final class WebhookMessage {
 
