@@ -140,7 +140,7 @@ public class AlertPipeline {
                     Duration wait = patience.nextWait();
                     LOG.warnf(
                             "Batch will be tried again reports=%d waitMillis=%d cause=\"%s\"",
-                            batch.size(), wait.toMillis(), failure);
+                            batch.size(), wait.toMillis(), root(failure));
                     return pause(wait, context).chain(() -> settle(batch, patience.afterWait(), context));
                 });
     }
@@ -207,6 +207,15 @@ public class AlertPipeline {
                 .collect()
                 .last()
                 .replaceWithVoid();
+    }
+
+    /** What went wrong first, on one line: what is wrapped around it repeats the statement. */
+    private static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root).lines().findFirst().orElse("");
     }
 
     /** SQLSTATE class 22 (data exception) or 23 (integrity): trying again would end the same way. */

@@ -1,5 +1,6 @@
 package dev.tocsin.alerting.alert;
 
+import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.identity.Names;
 import dev.tocsin.alerting.report.Category;
 import dev.tocsin.alerting.report.Place;
@@ -101,7 +102,7 @@ record AlertQuery(
                 given.single("minConfidence", AlertQuery::fraction, "a number from 0 to 1"),
                 given.single(
                         "cursor",
-                        text -> Cursor.decode(text).orElseThrow(IllegalArgumentException::new),
+                        text -> Cursor.decode("alr", text).orElseThrow(IllegalArgumentException::new),
                         "the" + " nextCursor of an earlier answer"),
                 given.single("limit", AlertQuery::pageSize, "a whole number from 1 to " + MAX_LIMIT)
                         .orElse(DEFAULT_LIMIT),

@@ -30,6 +30,8 @@ public class AlertRepository {
     /** Any number that nobody else locks by: it spells "tocsin". */
     private static final long LOCK = 0x746F6373696EL;
 
+    private static final String LOCK_LIMIT = "30s";
+
     /** More events of one category, place and fortnight than this are not compared with; the newest are. */
     private static final int MOST_CANDIDATES = 100;
 
@@ -48,10 +50,18 @@ public class AlertRepository {
         this.reports = reports;
     }
 
-    /** Lets one transaction at a time find and raise alerts, over all replicas; held until it ends. */
+    /**
+     * Lets one transaction at a time find and raise alerts, over all replicas; held until it ends. A replica that is cut
+     * off in the middle loses its transaction, and with it the lock, after the limit that is set here.
+     */
     public Uni<Void> lock(Mutiny.Session session) {
-        return session.createNativeQuery("select pg_advisory_xact_lock(:lock) is null", Boolean.class)
+        return session.createNativeQuery("""
+                        select pg_advisory_xact_lock(:lock) is null
+                        from set_config('idle_in_transaction_session_timeout', :limit, true) as idle,
+                             set_config('lock_timeout', :limit, true) as waiting
+                        """, Boolean.class)
                 .setParameter("lock", LOCK)
+                .setParameter("limit", LOCK_LIMIT)
                 .getSingleResult()
                 .replaceWithVoid();
     }
@@ -192,7 +202,7 @@ public class AlertRepository {
         query.until().ifPresent(at -> condition(where, values, "first_reported_at < :until", "until", at));
         query.minConfidence().ifPresent(least -> condition(where, values, "confidence >= :least", "least", least));
         query.cursor().ifPresent(cursor -> {
-            condition(where, values, "(raised_at, id) < (:cursorAt, :cursorId)", "cursorAt", cursor.raisedAt());
+            condition(where, values, "(raised_at, id) < (:cursorAt, :cursorId)", "cursorAt", cursor.at());
             values.put("cursorId", cursor.id());
         });
         String sql = "select id, version, raised_at, body from alerts.alert where " + String.join(" and ", where)

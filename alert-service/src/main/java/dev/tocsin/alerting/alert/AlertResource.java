@@ -1,5 +1,6 @@
 package dev.tocsin.alerting.alert;
 
+import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.id.Ids;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;

@@ -3,6 +3,7 @@ package dev.tocsin.alerting.alert;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.report.Reports;
 import java.time.Instant;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package dev.tocsin.alerting.alert;
+package dev.tocsin.alerting.id;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,7 @@ class CursorTest {
     void cursorComesBackAsItWent() {
         Cursor cursor = new Cursor(Instant.parse("2021-06-25T08:00:00.123456Z"), Reports.id("alr", 77));
 
-        assertThat(Cursor.decode(cursor.encode())).contains(cursor);
+        assertThat(Cursor.decode("alr", cursor.encode())).contains(cursor);
         assertThat(cursor.encode()).matches("[A-Za-z0-9_-]+");
     }
 
@@ -35,7 +35,7 @@ class CursorTest {
     void whatWasNotMadeHereIsRefused(String plain) {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
 
-        assertThat(Cursor.decode(text)).isEmpty();
-        assertThat(Cursor.decode(plain)).isEmpty();
+        assertThat(Cursor.decode("alr", text)).isEmpty();
+        assertThat(Cursor.decode("alr", plain)).isEmpty();
     }
 }
