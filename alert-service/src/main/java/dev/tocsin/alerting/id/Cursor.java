@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record Cursor(Instant at, String id) {
 
-    private static final Pattern PLAIN = Pattern.compile("(-?\\d{1,18})\\.(.+)");
+    private static final Pattern PLAIN = Pattern.compile("(\\d{1,18})\\.(.+)");
     private static final int LONGEST = 100;
 
     /** URL-safe text. */

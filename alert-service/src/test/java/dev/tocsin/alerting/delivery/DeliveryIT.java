@@ -285,6 +285,20 @@ class DeliveryIT {
         assertThat(again).isZero();
     }
 
+    @Test
+    void attemptsAndTheAgeOfTheQueueAreMeasured() {
+        JsonPath subscription = subscribe(receiver);
+        alerts.fanOut(alerts.insert(Alert.aBan()));
+        awaitFirst(subscription, "delivered");
+
+        String metrics =
+                given().get("/q/metrics").then().statusCode(200).extract().asString();
+
+        assertThat(metrics)
+                .containsPattern("tocsin_delivery_attempts_total\\{outcome=\"delivered\"} [1-9]")
+                .contains("tocsin_delivery_oldest_due_seconds 0.");
+    }
+
     static JsonPath subscribe(Receiver receiver) {
         return call().body(Map.of("url", receiver.url()))
                 .post("/v1/subscriptions")
