@@ -1,5 +1,7 @@
 package dev.tocsin.ingest;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.feed.FeedConfig;
 import dev.tocsin.ingest.feed.FeedRepository;
@@ -19,6 +21,7 @@ import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
@@ -31,6 +34,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +126,28 @@ public class Wiring {
                                 ? "Send a valid key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
                                 : "This service has no key yet: set TOCSIN_API_KEY and start it again.")
                 .withHeader("WWW-Authenticate", "Bearer")
+                .build()
+                .toResponse();
+    }
+
+    /** Says where a body stops being JSON; other refusals keep their status and words. */
+    @ServerExceptionMapper(priority = 1)
+    public Response explain(WebApplicationException refusal) {
+        if (!(refusal.getCause() instanceof JsonProcessingException malformed)) {
+            return HttpProblem.valueOf(
+                            Response.Status.fromStatusCode(refusal.getResponse().getStatus()),
+                            String.valueOf(refusal.getMessage()))
+                    .toResponse();
+        }
+        JsonLocation where = malformed.getLocation();
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/malformed-json"))
+                .withTitle("The body is not valid JSON")
+                .withStatus(400)
+                .withDetail("It cannot be read"
+                        + (where == null
+                                ? "."
+                                : " at line " + where.getLineNr() + ", column " + where.getColumnNr() + "."))
                 .build()
                 .toResponse();
     }

@@ -178,6 +178,23 @@ class ApiIT {
     }
 
     @Test
+    void malformedJsonIsSaidToBeAndWhere() {
+        api().contentType("application/json")
+                .body("{\"title\": \"T\",\n oops}")
+                .post("/v1/articles")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("title", equalTo("The body is not valid JSON"))
+                .body("detail", containsString("line 2"));
+    }
+
+    @Test
+    void wrongContentTypeIsRefusedAsSuch() {
+        api().contentType("text/csv").body("a,b").post("/v1/articles").then().statusCode(415);
+    }
+
+    @Test
     void characterThatPostgresRefusesIsDropped() {
         post(article("https://outlet.example/" + UUID.randomUUID(), "a\u0000b\uD800c"))
                 .statusCode(202);

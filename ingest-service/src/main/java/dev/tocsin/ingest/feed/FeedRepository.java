@@ -2,7 +2,7 @@ package dev.tocsin.ingest.feed;
 
 import com.fasterxml.uuid.Generators;
 import dev.tocsin.ingest.article.TypedId;
-import dev.tocsin.ingest.fetch.FeedFetcher.Validators;
+import dev.tocsin.ingest.fetch.Validators;
 import dev.tocsin.ingest.fetch.WebUrl;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -117,8 +117,8 @@ public class FeedRepository {
                 .addString(result.error())
                 .addBoolean(result.disabled())
                 .addBoolean(result.forgetValidators())
-                .addString(result.etag())
-                .addString(result.lastModified())
+                .addString(result.validators().etag())
+                .addString(result.validators().lastModified())
                 .addString(result.title())
                 .addString(result.siteUrl())
                 .addLong(result.nextCheckIn().toMillis());

@@ -17,9 +17,11 @@ import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class FeedFetcher {
     private static final int MAX_REDIRECTS = 3;
-    private static final int MAX_VALIDATOR = 1000;
+
     private static final String ACCEPT =
             "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
                     + "application/json;q=0.8, */*;q=0.5";
@@ -55,12 +57,6 @@ public final class FeedFetcher {
                 .setMaxPoolSize(2) // per host: polite, and enough for a host with many feeds
                 .setKeepAliveTimeout(30)
                 .setDecompressionSupported(false)); // Inflation does it, with a limit
-    }
-
-    /** What the last document came with; sent back exactly as it came. */
-    public record Validators(
-            @Nullable String etag, @Nullable String lastModified) {
-        public static final Validators NONE = new Validators(null, null);
     }
 
     public Uni<FetchOutcome> fetch(String url, Validators validators) {
@@ -93,7 +89,7 @@ public final class FeedFetcher {
             this.validators = validators;
         }
 
-        private void vet(java.util.function.Supplier<AddressGuard.Verdict> vetting, @Nullable WebUrl from, int hop) {
+        private void vet(Supplier<AddressGuard.Verdict> vetting, @Nullable WebUrl from, int hop) {
             resolving.executeBlocking(vetting::get, false).onComplete(result -> {
                 if (result.failed()) {
                     end(new FetchOutcome.Failed("The address could not be checked"));
@@ -156,7 +152,7 @@ public final class FeedFetcher {
             }
             if (status == 304) {
                 // Has no body, so its connection is kept for the next feed of this host.
-                end(new FetchOutcome.NotModified(etag(response), lastModified(response)));
+                end(new FetchOutcome.NotModified(validatorsOf(response)));
                 return;
             }
             cut();
@@ -165,8 +161,7 @@ public final class FeedFetcher {
             } else if (status >= 301 && status <= 308 && status != 305 && status != 306 && location != null) {
                 redirect(url, location, hop);
             } else {
-                Optional<java.time.Duration> retryAfter =
-                        RetryAfter.parse(response.getHeader("retry-after"), clock.instant());
+                Optional<Duration> retryAfter = RetryAfter.parse(response.getHeader("retry-after"), clock.instant());
                 boolean asksToWait = status == 429 || status == 503 && retryAfter.isPresent();
                 end(asksToWait ? new FetchOutcome.RateLimited(status, retryAfter) : new FetchOutcome.BadStatus(status));
             }
@@ -214,11 +209,7 @@ public final class FeedFetcher {
                 byte[] inflated =
                         Inflation.inflate(raw, response.getHeader(HttpHeaders.CONTENT_ENCODING), config.maxBytes());
                 return new FetchOutcome.Modified(
-                        inflated,
-                        response.getHeader(HttpHeaders.CONTENT_TYPE),
-                        url,
-                        etag(response),
-                        lastModified(response));
+                        inflated, response.getHeader(HttpHeaders.CONTENT_TYPE), url, validatorsOf(response));
             } catch (Inflation.LimitExceeded e) {
                 return new FetchOutcome.TooLarge(config.maxBytes());
             } catch (IOException e) {
@@ -247,21 +238,8 @@ public final class FeedFetcher {
             }
         }
 
-        private static @Nullable String etag(HttpClientResponse response) {
-            return sendable(response.getHeader(HttpHeaders.ETAG));
-        }
-
-        private static @Nullable String lastModified(HttpClientResponse response) {
-            return sendable(response.getHeader(HttpHeaders.LAST_MODIFIED));
-        }
-
-        /** A validator that could not be sent back as it came is none. */
-        private static @Nullable String sendable(@Nullable String validator) {
-            boolean legal = validator != null
-                    && !validator.isEmpty()
-                    && validator.length() <= MAX_VALIDATOR
-                    && validator.chars().allMatch(c -> c >= ' ' && c != 0x7f && c <= 0xff);
-            return legal ? validator : null;
+        private static Validators validatorsOf(HttpClientResponse response) {
+            return new Validators(response.getHeader(HttpHeaders.ETAG), response.getHeader(HttpHeaders.LAST_MODIFIED));
         }
     }
 }

@@ -13,17 +13,12 @@ public sealed interface FetchOutcome {
     /** A stable word for metrics. */
     String kind();
 
-    /** A document came.
+    /**
+     * A document came.
      *
      * @param finalUrl where it came from after redirects: the base of its relative links
-     * @param etag as opaque as it came, quotes and {@code W/} included
      */
-    record Modified(
-            byte[] body,
-            @Nullable String contentType,
-            WebUrl finalUrl,
-            @Nullable String etag,
-            @Nullable String lastModified)
+    record Modified(byte[] body, @Nullable String contentType, WebUrl finalUrl, Validators validators)
             implements FetchOutcome {
         @Override
         public String words() {
@@ -37,7 +32,7 @@ public sealed interface FetchOutcome {
     }
 
     /** 304; validators only where the site sent new ones. */
-    record NotModified(@Nullable String etag, @Nullable String lastModified) implements FetchOutcome {
+    record NotModified(Validators validators) implements FetchOutcome {
         @Override
         public String words() {
             return "Nothing has changed since the last check.";

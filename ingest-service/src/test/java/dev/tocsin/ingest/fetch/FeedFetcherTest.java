@@ -2,7 +2,6 @@ package dev.tocsin.ingest.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.ingest.fetch.FeedFetcher.Validators;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
@@ -188,7 +187,7 @@ class FeedFetcherTest {
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
-        assertThat(outcome).isEqualTo(new FetchOutcome.NotModified("\"new\"", null));
+        assertThat(outcome).isEqualTo(new FetchOutcome.NotModified(new Validators("\"new\"", null)));
         HttpServerRequest request = SEEN.get(SEEN.size() - 1);
         assertThat(request.getHeader("if-none-match")).isEqualTo("W/\"a b\"");
         assertThat(request.getHeader("if-modified-since")).isEqualTo("yesterday, about noon");
