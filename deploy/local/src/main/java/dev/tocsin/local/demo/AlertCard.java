@@ -32,7 +32,8 @@ public final class AlertCard {
             return "  🔔 " + paint("2", seal(ring) + "  " + ring.id()) + "\n";
         }
         List<String> lines = new ArrayList<>();
-        lines.add("  🔔 " + category(alert) + "  " + alert.path("status").asText() + paint("2", "   " + seal(ring)));
+        lines.add("  🔔 " + category(alert) + "  "
+                + alert.path("status").asText().replace('_', ' ') + paint("2", "   " + seal(ring)));
         wrap(alert.path("title").asText()).forEach(line -> lines.add(INDENT + paint("1", line)));
         row(lines, "who", names(alert.path("actors")));
         row(lines, "where", where(alert));
