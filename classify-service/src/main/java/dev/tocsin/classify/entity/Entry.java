@@ -55,9 +55,18 @@ public record Entry(
         return new Entry(Tag.PLACE, city.name(), city.name(), city.name(), city, null, null, null, true, false);
     }
 
-    /** A company that no gazetteer knows, as the sentence names it. */
-    static Entry unknown(String name) {
+    /**
+     * A company that no gazetteer knows, as the sentence names it.
+     *
+     * @param home ISO 3166 code of a place in its name
+     */
+    static Entry unknown(String name, @Nullable String home) {
         Actor actor = new Actor(name, Actor.Kind.COMPANY, null);
-        return new Entry(Tag.COMPANY, name, name, name, null, actor, null, null, false, false);
+        return new Entry(Tag.COMPANY, name, name, name, null, actor, home, null, false, false);
+    }
+
+    /** "A logistics firm", 一家物流公司: somebody of a kind, without a name. */
+    public boolean isIndefinite() {
+        return name.matches("(?:an?|one|another|several|two|three|some) .*|(?:一家|某|多家|两家|数家).*");
     }
 }

@@ -30,15 +30,7 @@ public final class QuantityFinder {
                 "asics?",
                 "servers?",
                 "台");
-        units(
-                "project",
-                "projects?",
-                "mining projects?",
-                "个项目",
-                "个挖矿项目",
-                "家挖矿项目",
-                "个虚拟货币[^，。；]{0,8}项目",
-                "家虚拟货币[^，。；]{0,8}项目");
+        units("project", "projects?", "mining projects?", "个(?=[^，。；]{0,10}项目)");
         units("farm", "(?:crypto |bitcoin )?(?:mining )?farms?", "家矿场", "个矿场", "座矿场", "处矿场");
         units("company", "compan(?:y|ies)", "firms?", "businesses", "家企业", "家公司", "家矿企", "家");
         units("container", "containers?", "个集装箱");
@@ -56,11 +48,13 @@ public final class QuantityFinder {
                     + alternatives(false)
                     + ")\\b(?<of>(?: of)?(?: (?!in\\b|to\\b|from\\b|with\\b|and\\b|at\\b|on\\b|that\\b|by\\b|for\\b|within\\b|since\\b|is\\b|are\\b|was\\b|were\\b)[a-z][\\w'-]*){0,3})");
 
-    private static final Pattern ENGLISH_MONEY =
-            Pattern.compile("(?<sign>us\\$|[$€£¥]) ?" + Numerals.ENGLISH_PATTERN + "(?<of> (?:per|a|each) [a-z]+)?");
+    private static final Pattern ENGLISH_MONEY = Pattern.compile(
+            "(?<sign>us\\$|[$€£¥]) ?" + Numerals.ENGLISH_PATTERN
+                    + "(?: (?:per|an?|each|for each|for every) (?<of>kilogram|kilo|kg|tonne?s?|ton|machine|miner|rig|unit|megawatt|mw|kilowatt|kwh|month|year|piece|token|nft|copy|day)\\b)?");
 
-    private static final Pattern CHINESE = Pattern.compile("(?<![\\d.])" + Numerals.CHINESE_PATTERN + "\\s*(?<unit>"
-            + alternatives(true) + ")(?<of>(?:比特币|加密货币|虚拟货币|数字货币|数字)?(?:矿机|挖矿项目|挖矿企业|矿场|项目|设备|nft|数字藏品|藏品|皮肤)?)");
+    private static final Pattern CHINESE =
+            Pattern.compile("(?<![\\d.])" + Numerals.CHINESE_PATTERN + "\\s*(?<unit>" + alternatives(true)
+                    + ")(?<of>(?:[a-z]{0,5}[\\p{IsHan}]{0,8}?(?:矿机|项目|企业|矿场|设备|数字藏品|藏品|皮肤|头像|盲盒|门票|作品)|nft)?)");
 
     private static final Pattern CHINESE_MONEY = Pattern.compile("(?:(?<per>每[吨公斤千克台度枚份张款]+)[^，。；\\d]{0,4})?"
             + Numerals.CHINESE_PATTERN + "\\s*(?<sign>美元|港元|欧元|元(?!宇宙)|人民币)(?<of>/[\\p{IsHan}a-z]{1,3})?");
@@ -91,7 +85,10 @@ public final class QuantityFinder {
             BigDecimal value = Numerals.value(counted.group("number"), counted.group("power"));
             String unit = unit(counted.group("unit"));
             if (value != null && unit != null) {
-                found.add(new Quantity(value, unit, of(sentence, counted, unit)));
+                String of = of(sentence, counted, unit);
+                // 26家挖矿项目 counts projects, though by the word for firms.
+                boolean projects = of != null && of.endsWith("项目");
+                found.add(new Quantity(value, projects ? "project" : unit, of));
             }
         }
         Matcher money = (sentence.chinese() ? CHINESE_MONEY : ENGLISH_MONEY).matcher(folded);
@@ -107,7 +104,7 @@ public final class QuantityFinder {
 
     private static @Nullable String unit(String spelling) {
         for (Map.Entry<String, String> unit : UNITS.entrySet()) {
-            if (spelling.matches(unit.getKey())) {
+            if (spelling.matches(unit.getKey().replaceAll("\\(\\?=.*\\)", ""))) {
                 return unit.getValue();
             }
         }
@@ -120,9 +117,11 @@ public final class QuantityFinder {
         if (behind.startsWith("of ")) {
             return behind.substring(3);
         }
-        boolean physical = unit.matches("t|kg|MW|GW|kW|kW\\.h");
-        if (physical || sentence.chinese()) {
+        if (sentence.chinese()) {
             return behind.isEmpty() ? null : behind;
+        }
+        if (unit.matches("t|kg|MW|GW|kW|kW\\.h")) {
+            return null;
         }
         if (unit.equals("copy")) {
             return null;
@@ -136,7 +135,7 @@ public final class QuantityFinder {
         if (of.isEmpty() && sentence.chinese() && money.start("per") >= 0) {
             of = verbatim(sentence, money, "per");
         }
-        return of.isEmpty() ? null : of;
+        return of.isEmpty() ? null : sentence.chinese() ? of : "per " + of;
     }
 
     private static String verbatim(AnnotatedSentence sentence, Matcher found, String group) {

@@ -1,6 +1,7 @@
 package dev.tocsin.classify.entity;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,11 @@ public final class UnknownActors {
 
     private static final int MAX_NAME_WORDS = 4;
 
+    /** The words that decide may begin within the name: 一家矿企将矿机运往…. */
+    private static final int SHORT_NAME = 8;
+
     private static final Pattern INDEFINITE = Pattern.compile(
-            "\\b(?:an?|one|another|several|two|three|some) (?:[\\w'-]+ ){0,4}?(?:firm|company|miner|exchange|pool|start-?up|operator|manufacturer|museum|brand|club|airline|league|retailer|bank|studio|maker|publisher|gallery|firms|companies|miners|exchanges|university)\\b");
+            "\\b(?:an?|one|another|several|two|three|some) (?:[\\w'\ue000-]+ ){0,4}?(?:firm|company|miner|exchange|pool|start-?up|operator|manufacturer|museum|brand|club|airline|league|retailer|bank|studio|maker|publisher|gallery|firms|companies|miners|exchanges|university)\\b");
 
     private static final Pattern CAPITALS =
             Pattern.compile("(?:[\\p{Lu}\\d][\\p{L}\\d&.'’-]*)(?:[ ](?:[\\p{Lu}\\d&][\\p{L}\\d&.'’-]*|of|the|de))*");
@@ -65,6 +69,24 @@ public final class UnknownActors {
             "they",
             "he",
             "she",
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
             "we",
             "there",
             "here",
@@ -79,7 +101,7 @@ public final class UnknownActors {
             "companies");
 
     private static final Pattern CHINESE = Pattern.compile(
-            "(?:^|[，。；：、\\s“「《]|近日|日前|昨日|今日|据悉|消息|称|中国|美国|国内)?(?<name>(?:一家|某|多家|两家|数家)?[\\p{IsHan}A-Za-z0-9·&.]{1,14}?(?:公司|集团|科技|矿业|矿池|矿企|矿场|矿商|交易所|品牌|博物馆|股份|航空|银行|俱乐部|工作室|研究院|美术馆|大学|基金会|图书馆|出版社|乐园|企业|厂商|剧院|电视台))");
+            "(?:^|[，。；：、\\s“「《]|近日|日前|昨日|今日|据悉|消息|称|中国|美国|国内)?(?<name>(?:一家|某|多家|两家|数家)?[\\p{IsHan}A-Za-z0-9·&.\ue000]{0,14}?(?:公司|集团|科技|矿业|矿池|矿企|矿场|矿商|交易所|品牌|博物馆|博物院|动物园|股份|航空|银行|俱乐部|工作室|研究院|美术馆|大学|基金会|图书馆|出版社|乐园|企业|厂商|剧院|电视台))");
 
     private UnknownActors() {}
 
@@ -95,7 +117,10 @@ public final class UnknownActors {
         Mention last = null;
         while (matcher.find()) {
             String name = sentence.sentence().text().substring(matcher.start(), matcher.end());
-            last = new Mention(matcher.start(), matcher.end(), Entry.unknown(lowerFirst(name)));
+            last = new Mention(
+                    matcher.start(),
+                    matcher.end(),
+                    Entry.unknown(lowerFirst(name), homeIn(sentence, matcher.start(), matcher.end())));
         }
         return last;
     }
@@ -128,19 +153,35 @@ public final class UnknownActors {
         }
         String name = text.substring(from, end).replaceAll("['’]s$", "");
         boolean plain = name.length() < 2 || name.chars().allMatch(Character::isDigit);
-        return plain ? null : new Mention(from, from + name.length(), Entry.unknown(name));
+        return plain ? null : new Mention(from, from + name.length(), Entry.unknown(name, null));
     }
 
     private static @Nullable Mention chinese(AnnotatedSentence sentence, int from, int at) {
-        Matcher matcher = CHINESE.matcher(sentence.tagged()).region(from, at);
+        int reach = Math.min(sentence.tagged().length(), at + SHORT_NAME);
+        Matcher matcher = CHINESE.matcher(sentence.tagged()).region(from, reach);
         Mention last = null;
         while (matcher.find()) {
             int start = matcher.start("name");
             int end = matcher.end("name");
+            if (start > at) {
+                return last;
+            }
             last = new Mention(
-                    start, end, Entry.unknown(sentence.sentence().text().substring(start, end)));
+                    start,
+                    end,
+                    Entry.unknown(sentence.sentence().text().substring(start, end), homeIn(sentence, start, end)));
         }
         return last;
+    }
+
+    private static @Nullable String homeIn(AnnotatedSentence sentence, int start, int end) {
+        return sentence.mentions(Tag.PLACE)
+                .filter(mention -> mention.overlaps(start, end))
+                .map(Mention::place)
+                .map(place -> place == null ? null : place.code())
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean overlaps(AnnotatedSentence sentence, int start, int end) {

@@ -9,6 +9,7 @@ import dev.tocsin.classify.passage.Passages;
 import dev.tocsin.classify.passage.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays an article out as the sentences a reader comes by, each with what stands before and around it. */
@@ -58,10 +59,18 @@ final class ArticleSentences {
             around.append(' ').append(Folding.fold(passage.heading().text()));
         }
         sentences.forEach(sentence -> around.append(' ').append(sentence.folded()));
+        if (Stream.concat(section.stream(), sentences.stream()).anyMatch(ArticleSentences::namesCryptoFirm)) {
+            // Bitmain need not be called a crypto firm.
+            around.append(" crypto");
+        }
         for (AnnotatedSentence sentence : sentences) {
             all.add(new SentenceInContext(sentence, number, passage.section(), before(), around.toString()));
             section.add(sentence);
         }
+    }
+
+    private static boolean namesCryptoFirm(AnnotatedSentence sentence) {
+        return sentence.mentions().stream().anyMatch(mention -> mention.entry().crypto());
     }
 
     private List<AnnotatedSentence> before() {

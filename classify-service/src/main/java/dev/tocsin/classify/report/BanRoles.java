@@ -23,6 +23,9 @@ final class BanRoles {
 
     private static final Pattern PREPOSITION =
             Pattern.compile("(?:in|across|within|at|throughout|near|of) (?:the |\\w+ )?$");
+    private static final Pattern BESIDE = Pattern.compile(" ?(?:,|，|、|和|及|与|以及|,? and)(?: the| its)? ?");
+    private static final Pattern ORDERED = Pattern.compile(
+            "(?:\\b(?:order(?:s|ed)?|tell(?:s|ing)?|told|instruct(?:s|ed)?|ask(?:s|ed)?|requir(?:es|ed)|direct(?:s|ed)?)(?: the| all| local)? |(?:要求|责令|通知|督促|敦促|命令)[^，。；]{0,6})$");
     private static final Pattern BY = Pattern.compile("\\bby (?:[\\w'-]+ ){0,3}$|被[^，。；]{0,4}$");
 
     private final Gazetteer gazetteer;
@@ -45,7 +48,7 @@ final class BanRoles {
             return Optional.empty();
         }
         Stream<Entry> others = deciders.stream()
-                .filter(other -> other.tag() != Tag.PLACE && other.start() < verdict.end() && other != decider)
+                .filter(other -> other.tag() != Tag.PLACE && isBeside(sentence, decider, other))
                 .map(Mention::entry)
                 .map(entry -> resolved(entry, place))
                 .filter(entry -> entry.actor() != null);
@@ -59,7 +62,32 @@ final class BanRoles {
         return Optional.of(new Claim(verdict, at, actors, actors, place, null, null));
     }
 
+    /** "The energy bureau and the economic planner", 发改委、能源局. */
+    private static boolean isBeside(AnnotatedSentence sentence, @Nullable Mention decider, Mention other) {
+        return decider != null
+                && other.start() > decider.end()
+                && BESIDE.matcher(sentence.tagged().substring(decider.end(), other.start()))
+                        .matches();
+    }
+
     private static @Nullable Mention decider(AnnotatedSentence sentence, List<Mention> deciders, Verdict verdict) {
+        Mention nearest = nearest(sentence, deciders, verdict);
+        if (nearest == null
+                || !ORDERED.matcher(sentence.tagged().substring(0, nearest.start()))
+                        .find()) {
+            return nearest;
+        }
+        // "The energy bureau ordered power companies to …": who is ordered does not decide.
+        return deciders.stream()
+                .filter(mention -> mention.tag() != Tag.PLACE && mention.end() < nearest.start())
+                .findFirst()
+                .or(() -> deciders.stream()
+                        .filter(mention -> mention.end() < nearest.start())
+                        .findFirst())
+                .orElse(nearest);
+    }
+
+    private static @Nullable Mention nearest(AnnotatedSentence sentence, List<Mention> deciders, Verdict verdict) {
         Mention first = null;
         for (Mention mention : deciders) {
             boolean leads = mention.start() <= verdict.start() && verdict.start() < mention.end();

@@ -28,7 +28,7 @@ final class ClaimGroups {
             groups.addTold(ofCategory, Sentence.Origin.BODY);
             groups.addTold(ofCategory, Sentence.Origin.HEADING);
             groups.addTitle(ofCategory);
-            groups.addGeneric(ofCategory);
+            groups.addGeneric(ofCategory, claims.size() == ofCategory.size());
             all.addAll(groups.groups);
         }
         all.sort((one, other) -> Integer.compare(
@@ -60,11 +60,14 @@ final class ClaimGroups {
         }
     }
 
-    private void addGeneric(List<Claim> claims) {
+    /** "Miners flee" is news as a title, or as the lead of an article that tells nothing else; elsewhere it is talk. */
+    private void addGeneric(List<Claim> claims, boolean alone) {
         List<Claim> generic = claims.stream()
                 .filter(claim -> claim.verdict().scope() == Verdict.Scope.GENERIC)
                 .toList();
-        if (groups.isEmpty() && !generic.isEmpty()) {
+        boolean news = generic.stream().anyMatch(claim -> claim.origin() == Sentence.Origin.TITLE)
+                || (alone && generic.stream().anyMatch(claim -> claim.at().passage() == 0));
+        if (groups.isEmpty() && news) {
             groups.add(new ArrayList<>(generic));
         }
     }

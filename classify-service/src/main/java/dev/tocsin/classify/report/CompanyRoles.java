@@ -1,5 +1,6 @@
 package dev.tocsin.classify.report;
 
+import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Annotator;
@@ -27,13 +28,19 @@ final class CompanyRoles {
     private static final int PARTNER_REACH = 140;
 
     private static final Pattern PARTNER = Pattern.compile(
-            "(?:\\b(?:with|and|alongside|by|of|for|from|via|on|at|in)|&|,|，|、|与|和|及|同|联合|联手|携手|与其|在|旗下|x|×) ?$");
+            "(?:\\b(?:with|and|alongside|by|of|for|from|via|on|at|in)(?: the| its)?|&|,|，|、|与|和|及|同|联合|联手|携手|与其|在|旗下|x|×) ?$");
 
     /** "Some companies", 多家矿企: nobody in particular. */
     private static final Pattern SEVERAL = Pattern.compile("^(?:some|several|two|three|多家|两家|数家)");
 
     private static final Pattern GEAR = Pattern.compile(
             "\\b(?:min(?:ers?|ing)|rigs?|bitcoin|crypto\\w*|blockchain|nfts?|exchange)\\b|矿|挖|加密|虚拟货币|比特币|区块链|交易所|币");
+
+    /** What may stand between a state and what it does. */
+    private static final Pattern ACTS = Pattern.compile(
+            "(?:'s?)?(?: (?:has|have|is|will|to|also|plans?|wants?|says it|today|just|now|cancels? [^;]{0,30}))*,? ?|(?:将|已|也|宣布|计划|拟|即将|官方){0,3}");
+
+    private static final Pattern BESIDE = Pattern.compile("\\b(?:in|from|of|at|near|based) (?:the )?$");
 
     private static final Pattern ORIGIN = Pattern.compile(
             "^(?:-based)? (?:\\w+ ){0,2}?(?:min(?:ers?|ing)|crypto|bitcoin|firm|company|exchange)|^的?(?:比特币|加密)?(?:矿|交易所|挖矿)");
@@ -52,22 +59,30 @@ final class CompanyRoles {
         boolean many = subject != null && SEVERAL.matcher(subject.name()).find();
         boolean generic = many || verdict.scope() == Verdict.Scope.GENERIC;
         Entry actor = many ? null : subject;
-        Journey journey = Journey.in(sentence);
+        Journey journey = Journey.in(sentence, verdict.start());
         Entry to = journey.to();
         Entry from = journey.from() != null ? journey.from() : origin(actor, to, sentence);
-        boolean otherBusiness = actor != null
-                && actor.actor() != null
-                && actor.actor().id() != null
-                && !actor.crypto()
-                && !GEAR.matcher(sentence.tagged()).find();
+        boolean otherBusiness = actor != null && !isMinersMove(actor, sentence, verdict);
         boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);
         boolean nowhere = actor == null && from == null && to == null && !generic;
+        boolean nobody = actor == null && (from == null || to == null);
         if (otherBusiness || stays || nowhere || isSame(from, to)) {
             return Optional.empty();
         }
         List<Entry> actors = actor == null ? List.of() : List.of(actor);
-        Verdict scoped = many ? verdict.withScope(Verdict.Scope.GENERIC) : verdict;
+        Verdict scoped = many || nobody ? verdict.withScope(Verdict.Scope.GENERIC) : verdict;
         return Optional.of(new Claim(scoped, at, actors, companies(sentence), null, from, to));
+    }
+
+    /** An airline that moves is none of ours, though the next clause speak of bitcoin. */
+    private static boolean isMinersMove(Entry actor, AnnotatedSentence sentence, Verdict verdict) {
+        boolean gear = GEAR.matcher(sentence.tagged().substring(verdict.start(), verdict.end()))
+                .find();
+        boolean unheardOf = actor.actor() != null && actor.actor().id() == null && !actor.isIndefinite();
+        return actor.crypto()
+                || gear
+                || GEAR.matcher(Folding.fold(actor.name())).find()
+                || (unheardOf && GEAR.matcher(sentence.tagged()).find());
     }
 
     Claim launch(Verdict verdict, SentenceInContext at) {
@@ -101,13 +116,14 @@ final class CompanyRoles {
         Mention known = null;
         for (Mention mention : sentence.mentions(Tag.COMPANY).toList()) {
             boolean before = mention.start() <= verdict.start();
-            boolean nearer = known == null || (before && !isPartner(sentence, mention));
-            if (nearer && mention.start() < verdict.end()) {
+            boolean subject = known == null || (before && !isPartner(sentence, mention));
+            if (subject && mention.start() < verdict.end()) {
                 known = mention;
             }
         }
-        if (unknown != null
-                && (known == null || (unknown.start() > known.start() && unknown.end() <= verdict.start() && moves))) {
+        boolean nearer = known == null
+                || (moves && unknown != null && unknown.entry().isIndefinite() && unknown.start() > known.start());
+        if (unknown != null && nearer) {
             return unknown.entry();
         }
         if (known != null) {
@@ -124,12 +140,14 @@ final class CompanyRoles {
 
     /** "Ukraine launches an NFT museum": a state acts as an institution does. */
     private @Nullable Entry publicBody(Verdict verdict, AnnotatedSentence sentence) {
+        String tagged = sentence.tagged();
         return sentence.mentions().stream()
                 .filter(mention -> mention.tag() != Tag.COMPANY && mention.end() <= verdict.start() + 1)
-                .filter(mention -> sentence.tagged()
-                                .substring(mention.end(), Math.max(mention.end(), verdict.start()))
-                                .length()
-                        < 25)
+                .filter(mention -> ACTS.matcher(
+                                tagged.substring(mention.end(), Math.max(mention.end(), verdict.start())))
+                        .matches())
+                .filter(mention ->
+                        !BESIDE.matcher(tagged.substring(0, mention.start())).find())
                 .map(Mention::entry)
                 .reduce((first, second) -> second)
                 .map(entry -> ClaimReader.isPlace(entry) ? annotator.authoritiesOf(entry) : entry)

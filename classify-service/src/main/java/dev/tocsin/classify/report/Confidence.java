@@ -24,7 +24,7 @@ final class Confidence {
         sum += isPlaced(testimony) ? 0.07 : -0.05;
         sum += testimony.claims().size() > 1 ? 0.07 : 0;
         sum += testimony.claims().stream().anyMatch(claim -> claim.origin() != Sentence.Origin.BODY) ? 0.05 : 0;
-        sum += first.verdict().scope() == Verdict.Scope.EVENT ? 0 : -0.20;
+        sum += first.verdict().scope() == Verdict.Scope.GENERIC ? -0.20 : 0;
         sum += status == Status.RUMOURED ? -0.15 : 0;
         double bounded = Math.min(MOST, Math.max(LEAST, sum));
         return Math.round(bounded * 100) / 100.0;

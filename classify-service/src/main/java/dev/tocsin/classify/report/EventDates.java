@@ -24,7 +24,7 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
         Claim first = testimony.claims().get(0);
         List<DateMention> beside = new ArrayList<>();
         testimony.details().stream()
-                .filter(detail -> detail.passage() == first.at().passage())
+                .filter(detail -> detail.passage() == Math.max(0, first.at().passage()))
                 .forEach(detail -> addAll(beside, detail, publishedAt));
         EventDate occurred = first(named, false);
         occurred = occurred != null ? occurred : first(beside, false);
@@ -37,7 +37,12 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
     }
 
     private static void addAll(List<DateMention> dates, SentenceInContext at, @Nullable Instant publishedAt) {
-        dates.addAll(DateFinder.in(at.sentence(), publishedAt));
+        if (publishedAt != null) {
+            String today = publishedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
+            DateFinder.in(at.sentence(), publishedAt).stream()
+                    .map(mention -> mention.isAfter(today) ? mention.ahead() : mention)
+                    .forEach(dates::add);
+        }
     }
 
     /** The first of the finest: "this month, on June 18" is June 18. */

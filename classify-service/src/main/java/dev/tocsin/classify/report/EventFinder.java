@@ -19,18 +19,28 @@ public final class EventFinder {
 
     private final CryptoGate gate = new CryptoGate();
     private final Classifier classifier;
+    private final Gazetteer gazetteer;
     private final Annotator annotator;
     private final ClaimReader claims;
 
     public EventFinder(Classifier classifier, Gazetteer gazetteer) {
         this.classifier = classifier;
+        this.gazetteer = gazetteer;
         this.annotator = new Annotator(gazetteer);
         this.claims = new ClaimReader(gazetteer, annotator);
     }
 
+    /** Company names open the gate too: Bitmain need not be called a crypto firm. */
+    private boolean isWorthReading(Article article) {
+        String text = article.title() + "\n" + article.text();
+        String folded = Folding.fold(text);
+        return gate.admits(folded)
+                || gazetteer.mentions(text, folded).stream()
+                        .anyMatch(mention -> mention.entry().crypto());
+    }
+
     public List<EventReport> find(Article article, Instant reportedAt) {
-        if (article.language() == Language.UNDETERMINED
-                || !gate.admits(Folding.fold(article.title() + "\n" + article.text()))) {
+        if (article.language() == Language.UNDETERMINED || !isWorthReading(article)) {
             return List.of();
         }
         List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);

@@ -38,7 +38,12 @@ final class InvitationRoles {
                 .filter(mention -> !isInvited(sentence, mention))
                 .toList();
         Optional<Entry> host = Stream.of(Tag.OFFICIAL, Tag.AUTHORITY)
-                .flatMap(tag -> nearest(sentence.mentions(tag).toList(), verdict).stream())
+                .flatMap(tag -> sentence
+                        .mentions(tag)
+                        .filter(mention -> mention.start() < verdict.end())
+                        .map(Mention::entry)
+                        .reduce((one, other) -> other)
+                        .stream())
                 .findFirst();
         if (host.isEmpty() && places.isEmpty()) {
             host = at.lastNamed(Tag.OFFICIAL, entry -> true).or(() -> at.lastNamed(Tag.AUTHORITY, entry -> true));

@@ -95,8 +95,9 @@ record ReportTitle(
             }
             case RELOCATION ->
                 actors("加密企业", "、", true)
+                        + (reversed ? "取消" : status == Status.IN_FORCE ? "已" : "将")
                         + in("从", from, true)
-                        + (reversed ? "取消迁移" : status == Status.IN_FORCE ? "迁移业务" : "将迁移业务")
+                        + "迁移业务"
                         + in("至", to, true);
             case NFT_LAUNCH ->
                 actors("", "、", true) + (reversed ? "取消发行NFT" : status == Status.IN_FORCE ? "发行NFT" : "宣布将发行NFT");

@@ -4,6 +4,7 @@ import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Mention;
 import dev.tocsin.classify.entity.Tag;
+import dev.tocsin.classify.passage.Sentence;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,11 +21,15 @@ import java.util.function.Predicate;
 record SentenceInContext(
         AnnotatedSentence sentence, int passage, int section, List<AnnotatedSentence> before, String around) {
 
-    /** The last name of that kind that the reader has come by. */
+    boolean isBody() {
+        return sentence.sentence().origin() == Sentence.Origin.BODY;
+    }
+
+    /** The name of that kind that the nearest sentence holding one begins with: what it is about. */
     Optional<Entry> lastNamed(Tag tag, Predicate<Entry> fits) {
         for (AnnotatedSentence earlier : before) {
             Optional<Entry> last =
-                    earlier.mentions(tag).map(Mention::entry).filter(fits).reduce((first, second) -> second);
+                    earlier.mentions(tag).map(Mention::entry).filter(fits).findFirst();
             if (last.isPresent()) {
                 return last;
             }

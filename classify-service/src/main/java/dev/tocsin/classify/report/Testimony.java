@@ -37,6 +37,12 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
         for (Claim claim : claims) {
             addDetails(claim, claims, events, sentences, details);
         }
+        if (claims.get(0).origin() == Sentence.Origin.TITLE) {
+            // The lead goes on where the title breaks off.
+            sentences.stream()
+                    .filter(lead -> lead.passage() == 0 && lead.isBody())
+                    .forEach(details::add);
+        }
         return new Testimony(List.copyOf(claims), List.copyOf(details));
     }
 
@@ -75,9 +81,7 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
             boolean claimed = events.stream()
                     .flatMap(List::stream)
                     .anyMatch(other -> other.at() == next && !claims.contains(other));
-            if (next.section() != claim.at().section()
-                    || claimed
-                    || next.sentence().sentence().origin() != Sentence.Origin.BODY) {
+            if (next.section() != claim.at().section() || claimed || !next.isBody()) {
                 return;
             }
             boolean speaksOfIt = next.passage() == claim.at().passage() || goesOn(next.sentence(), claim);

@@ -1,0 +1,62 @@
+package dev.tocsin.classify.category;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class RulesTest {
+
+    @Test
+    void lineThatIsNoRuleIsRefused() {
+        assertThatThrownBy(() -> new Rules(false, List.of("que 0.9 x = y"))).hasMessageContaining("que 0.9 x = y");
+    }
+
+    @Test
+    void unknownWordIsRefused() {
+        assertThatThrownBy(() -> new Rules(false, List.of("veto x = <NOWHERE>")))
+                .hasMessageContaining("<NOWHERE>");
+    }
+
+    @Test
+    void brokenPatternIsRefused() {
+        assertThatThrownBy(() -> new Rules(false, List.of("veto x = ("))).hasMessageContaining("Not a pattern");
+    }
+
+    @Test
+    void blankStandsForAHyphenToo() {
+        Rules rules = new Rules(false, List.of("veto x = hash rate"));
+
+        assertThat(rules.patterns("veto").get(0).matcher("hash-rate").find()).isTrue();
+    }
+
+    @Test
+    void firstStatusThatFitsWins() {
+        Rules rules =
+                new Rules(false, List.of("status denied d = denies", "status announced a = will", "default in_force"));
+
+        assertThat(rules.statusNear("denies it will")).isEqualTo(Status.DENIED);
+        assertThat(rules.statusNear("it will")).isEqualTo(Status.ANNOUNCED);
+        assertThat(rules.statusNear("it did")).isEqualTo(Status.IN_FORCE);
+    }
+
+    @Test
+    void everyRulesFileOfTheJarCompiles() {
+        for (Category category : Category.values()) {
+            RuleBook book = RuleBook.named(category.word());
+            assertThat(book.english().cues()).isNotEmpty();
+            assertThat(book.chinese().cues()).isNotEmpty();
+        }
+    }
+
+    @Test
+    void theGateLetsCryptoNewsInAndOtherNewsOut() {
+        CryptoGate gate = new CryptoGate();
+
+        assertThat(gate.admits("kazakhstan bans bitcoin mining")).isTrue();
+        assertThat(gate.admits("青海关停虚拟货币挖矿项目")).isTrue();
+        assertThat(gate.admits("the football season begins on saturday")).isFalse();
+        assertThat(gate.admits("山西12座煤矿停产整顿")).isFalse();
+    }
+}
