@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.tocsin.alerting.alert.Gathering.Gathered;
 import dev.tocsin.alerting.alert.Gathering.Known;
+import dev.tocsin.alerting.identity.SameEvent;
 import dev.tocsin.alerting.identity.Window;
 import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.ReportRepository;
@@ -52,13 +53,16 @@ public class AlertRepository {
 
     /**
      * Lets one transaction at a time find and raise alerts, over all replicas; held until it ends. A replica that is cut
-     * off in the middle loses its transaction, and with it the lock, after the limit that is set here.
+     * off in the middle loses its transaction, and with it the lock, after the limit that is set here. Plans are made
+     * anew in it: one that was made while the tables were still small would be kept until PostgreSQL analyses them, and
+     * read all rows for every report of a flood until then.
      */
     public Uni<Void> lock(Mutiny.Session session) {
         return session.createNativeQuery("""
                         select pg_advisory_xact_lock(:lock) is null
                         from set_config('idle_in_transaction_session_timeout', :limit, true) as idle,
-                             set_config('lock_timeout', :limit, true) as waiting
+                             set_config('lock_timeout', :limit, true) as waiting,
+                             set_config('plan_cache_mode', 'force_custom_plan', true) as plans
                         """, Boolean.class)
                 .setParameter("lock", LOCK)
                 .setParameter("limit", LOCK_LIMIT)
@@ -66,7 +70,7 @@ public class AlertRepository {
                 .replaceWithVoid();
     }
 
-    /** The alerts that any of these reports may belong to: of its category and time, with a place or an actor in common. */
+    /** The alerts that any of these reports may belong to: of its category and time, with a telling place or an actor in common. */
     public Uni<List<Known>> candidates(Mutiny.Session session, List<EventReported> fresh) {
         List<Facets> facets =
                 fresh.stream().map(report -> Facets.of(List.of(report))).toList();
@@ -104,7 +108,8 @@ public class AlertRepository {
                                         .to()
                                         .plusDays(Window.TOLERANCE_DAYS)
                                         .toString()))
-                .setParameter("places", column(facets, f -> String.join(SEPARATOR, f.jurisdictions())))
+                .setParameter(
+                        "places", column(fresh, report -> String.join(SEPARATOR, SameEvent.tellingPlaces(report))))
                 .setParameter("ids", column(facets, f -> String.join(SEPARATOR, f.actorIds())))
                 .setParameter("names", column(facets, f -> String.join(SEPARATOR, f.actorNames())))
                 .setParameter("separator", SEPARATOR)

@@ -61,7 +61,7 @@ public class AlertResource {
     @Parameter(
             name = "actor",
             in = ParameterIn.QUERY,
-            description = "Id or whole name of an actor, in any case; may be repeated",
+            description = "Id or whole name of an actor, in any case, its legal form (Ltd) at will; may be repeated",
             schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "status",

@@ -19,7 +19,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What an alert is found by; unlike its document, nothing is left out for size. */
+/**
+ * What an alert is found by; unlike its document, nothing is left out for size.
+ *
+ * @param actorNames normalised, with and without their legal form
+ */
 record Facets(
         Set<String> jurisdictions, Set<String> actorIds, Set<String> actorNames, Window window, String searchText) {
     private static final int MOST_SEARCHED = 20_000;
@@ -31,7 +35,9 @@ record Facets(
                 collect(reports, report -> report.actors().stream().map(Actor::id)),
                 collect(
                         reports,
-                        report -> report.actors().stream().map(Actor::name).map(Names::normalise)),
+                        report -> report.actors().stream()
+                                .map(Actor::name)
+                                .flatMap(name -> Stream.of(Names.normalise(name), Names.core(name)))),
                 reports.stream().map(Window::of).reduce(Window::spanning).orElseThrow(),
                 searchText(reports));
     }

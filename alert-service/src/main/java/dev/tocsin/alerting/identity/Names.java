@@ -68,7 +68,7 @@ public final class Names {
     }
 
     /** The name without its legal form: {@code Canaan Inc.} is {@code canaan}. */
-    static String core(String name) {
+    public static String core(String name) {
         String normal = normalise(name);
         String bare = LEGAL_FORM.matcher(normal).replaceFirst("").strip();
         return bare.isEmpty() ? normal : bare;

@@ -7,6 +7,7 @@ import dev.tocsin.alerting.report.Category;
 import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.EventReported.Actor;
 import dev.tocsin.alerting.report.EventReported.Actor.Kind;
+import dev.tocsin.alerting.report.Place;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -62,6 +63,24 @@ public final class SameEvent {
         Set<String> actors = sharedActors(a, b);
         boolean knownByPlace = a.category() == Category.MINING_BAN || a.category() == Category.CITY_INVITATION;
         return knownByPlace ? byPlace(a, b, actors) : byActor(a, b, actors);
+    }
+
+    /**
+     * The codes of which another report of the same event has at least one, unless it shares an actor: what to look for
+     * reports by, so that not all of a large country have to be compared. Parents are among them where they tell.
+     */
+    public static Set<String> tellingPlaces(EventReported report) {
+        return switch (report.category()) {
+            case MINING_BAN, CITY_INVITATION -> Places.widen(Places.named(report));
+            case RELOCATION ->
+                Stream.of(report.from(), report.to())
+                        .filter(Objects::nonNull)
+                        .filter(place -> place.geonamesId() != null || Places.isSubdivision("" + place.code()))
+                        .map(Place::code)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet());
+            case NFT_LAUNCH -> Set.of();
+        };
     }
 
     private static Verdict byActor(EventReported a, EventReported b, Set<String> actors) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class SameEventTest {
+public class SameEventTest {
     private static final long MIAMI = 4164138;
     private static final long AUSTIN = 4671654;
     private static final long FORT_WORTH = 4691930;
@@ -32,7 +32,7 @@ class SameEventTest {
         assertThat(SameEvent.judge(b.build(), a.build())).isInstanceOf(Verdict.Same.class);
     }
 
-    static Stream<Arguments> same() {
+    public static Stream<Arguments> same() {
         return Stream.of(
                 Arguments.of(
                         "organs of one province, English and Chinese",
