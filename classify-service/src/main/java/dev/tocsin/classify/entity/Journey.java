@@ -31,7 +31,7 @@ public record Journey(@Nullable Entry from, @Nullable Entry to) {
 
     /** Where the one who moves is: "a logistics firm based in Guangzhou province". */
     private static final Pattern SEATED = Pattern.compile(
-            "\\b(?:firm|company|miner|exchange|pool|operator|manufacturer|maker|start-?up)s?(?: based| headquartered|,)? in (?:the )?"
+            "\\b(?:firm|company|miner|exchange|pool|operator|manufacturer|maker|start-?up)(?: based| headquartered|,)? in (?:the )?"
                     + PLACE + "|" + PLACE + "-based|(?:位于|总部设在|设在)" + PLACE);
 
     /** Adjacent names of one place: "Maryland, US", 美国马里兰. The finer one says more. */

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 final class SentenceSplitter {
 
     /** A stretch without any end is cut here: a rule that looks over more would join what is not said together. */
-    private static final int MAX_SENTENCE_CHARS = 1500;
+    private static final int MAX_SENTENCE_CHARS = 600;
 
     private static final Pattern END = Pattern.compile(
             "[。！？；!?]+[”’」』\"')）\\]]*|\\.{1,3}[”’\"')\\]]*(?=\\s|[\\u4e00-\\u9fff]|$)|…+[”’」』]*(?=\\s|$)");

@@ -18,6 +18,9 @@ final class ArticleSentences {
     /** Nobody looks back further than this for a "the company". */
     private static final int LOOK_BACK = 6;
 
+    /** Of a paragraph without end, this many sentences tell what it is about. */
+    private static final int LOOK_AROUND = 10;
+
     private final Annotator annotator;
     private final AnnotatedSentence title;
     private final List<SentenceInContext> all = new ArrayList<>();
@@ -27,7 +30,7 @@ final class ArticleSentences {
         this.annotator = annotator;
         this.title = annotator.annotate(Sentence.title(article.title()));
         String lead = article.text().substring(0, Math.min(article.text().length(), 600));
-        all.add(new SentenceInContext(title, -1, 0, List.of(), title.folded() + " " + Folding.fold(lead)));
+        all.add(new SentenceInContext(0, title, -1, 0, List.of(), title.folded() + " " + Folding.fold(lead)));
         int number = 0;
         @Nullable Sentence heading = null;
         for (Passage passage : Passages.of(article.text())) {
@@ -47,7 +50,12 @@ final class ArticleSentences {
         section.clear();
         AnnotatedSentence annotated = annotator.annotate(heading);
         all.add(new SentenceInContext(
-                annotated, number, passage.section(), List.of(title), title.folded() + " " + annotated.folded()));
+                all.size(),
+                annotated,
+                number,
+                passage.section(),
+                List.of(title),
+                title.folded() + " " + annotated.folded()));
         section.add(annotated);
     }
 
@@ -58,13 +66,16 @@ final class ArticleSentences {
         if (passage.heading() != null) {
             around.append(' ').append(Folding.fold(passage.heading().text()));
         }
-        sentences.forEach(sentence -> around.append(' ').append(sentence.folded()));
+        sentences.stream()
+                .limit(LOOK_AROUND)
+                .forEach(sentence -> around.append(' ').append(sentence.folded()));
         if (Stream.concat(section.stream(), sentences.stream()).anyMatch(ArticleSentences::namesCryptoFirm)) {
             // Bitmain need not be called a crypto firm.
             around.append(" crypto");
         }
         for (AnnotatedSentence sentence : sentences) {
-            all.add(new SentenceInContext(sentence, number, passage.section(), before(), around.toString()));
+            all.add(new SentenceInContext(
+                    all.size(), sentence, number, passage.section(), before(), around.toString()));
             section.add(sentence);
         }
     }

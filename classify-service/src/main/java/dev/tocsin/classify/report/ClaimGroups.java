@@ -13,6 +13,11 @@ import java.util.function.Predicate;
  */
 final class ClaimGroups {
 
+    /** What says it for the thirteenth time adds nothing; an article of more events than that is a list of links. */
+    private static final int MAX_CLAIMS = 12;
+
+    private static final int MAX_EVENTS = 40;
+
     private final List<List<Claim>> groups = new ArrayList<>();
 
     private ClaimGroups() {}
@@ -45,7 +50,7 @@ final class ClaimGroups {
                                     claim,
                                     group -> group.get(0).at().section()
                                             == claim.at().section()));
-            if (!joined) {
+            if (!joined && groups.size() < MAX_EVENTS) {
                 groups.add(new ArrayList<>(List.of(claim)));
             }
         }
@@ -68,14 +73,16 @@ final class ClaimGroups {
         boolean news = generic.stream().anyMatch(claim -> claim.origin() == Sentence.Origin.TITLE)
                 || (alone && generic.stream().anyMatch(claim -> claim.at().passage() == 0));
         if (groups.isEmpty() && news) {
-            groups.add(new ArrayList<>(generic));
+            groups.add(generic.stream().limit(MAX_CLAIMS).toList());
         }
     }
 
     private boolean join(Claim claim, Predicate<List<Claim>> fits) {
         for (List<Claim> group : groups) {
             if (fits.test(group)) {
-                group.add(claim);
+                if (group.size() < MAX_CLAIMS) {
+                    group.add(claim);
+                }
                 return true;
             }
         }

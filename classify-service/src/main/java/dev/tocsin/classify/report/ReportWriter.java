@@ -12,6 +12,7 @@ import dev.tocsin.classify.passage.Passages;
 import dev.tocsin.classify.passage.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,7 +29,8 @@ final class ReportWriter {
 
     private final Article article;
     private final List<SentenceInContext> sentences;
-    private final List<List<Claim>> events;
+    private final int events;
+    private final BitSet claimed = new BitSet();
     private final String classifier;
     private final Instant reportedAt;
 
@@ -40,13 +42,14 @@ final class ReportWriter {
             Instant reportedAt) {
         this.article = article;
         this.sentences = sentences;
-        this.events = events;
+        this.events = events.size();
+        events.forEach(event -> event.forEach(claim -> claimed.set(claim.at().number())));
         this.classifier = classifier;
         this.reportedAt = reportedAt;
     }
 
     EventReport write(List<Claim> group) {
-        Testimony testimony = Testimony.of(group, events, sentences);
+        Testimony testimony = Testimony.of(group, claimed, sentences);
         Claim first = testimony.claims().get(0);
         Category category = first.category();
         List<Evidence> evidence = evidence(testimony);
@@ -62,7 +65,7 @@ final class ReportWriter {
                 category,
                 status,
                 Confidence.of(testimony, status),
-                title.of(article, events.size()),
+                title.of(article, events),
                 actors,
                 jurisdictions(testimony, place, from, to),
                 place != null && place.city() ? place.place() : null,

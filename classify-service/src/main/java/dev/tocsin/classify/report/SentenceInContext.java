@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 /**
  * A sentence, and what a reader has in mind on reaching it.
  *
+ * @param number counts the sentences, title and headings among them
  * @param passage counts the passages of the article; -1 for the title
  * @param section counts its headings
  * @param before the sentences a reader looks back to for who and where, the nearest first: those before it in the
@@ -19,7 +20,12 @@ import java.util.function.Predicate;
  * @param around the folded title, heading and passage
  */
 record SentenceInContext(
-        AnnotatedSentence sentence, int passage, int section, List<AnnotatedSentence> before, String around) {
+        int number,
+        AnnotatedSentence sentence,
+        int passage,
+        int section,
+        List<AnnotatedSentence> before,
+        String around) {
 
     boolean isBody() {
         return sentence.sentence().origin() == Sentence.Origin.BODY;

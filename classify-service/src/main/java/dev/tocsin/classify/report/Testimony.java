@@ -8,8 +8,11 @@ import dev.tocsin.classify.entity.Quantity;
 import dev.tocsin.classify.entity.QuantityFinder;
 import dev.tocsin.classify.passage.Sentence;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -28,22 +31,28 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
     private static final Pattern GOES_ON = Pattern.compile(
             "\\b(?:the|this|these|its|their) (?:\\w+ ){0,2}?(?:company|firm|miner|exchange|pool|sale|collection|drop|nfts?|machines|rigs|equipment|shipment|order|ban|rules?|decision|move|projects?|authorit\\w+|city|mayor|offer|measure|notice|document)\\b|^it |该|此次|这批|这次|公司(?:表示|称|还)|据(?:悉|了解|介绍)|其中|本次|上述|通知");
 
-    static Testimony of(List<Claim> group, List<List<Claim>> events, List<SentenceInContext> sentences) {
+    /** @param claimed the numbers of all sentences of the article that claim any event */
+    static Testimony of(List<Claim> group, BitSet claimed, List<SentenceInContext> sentences) {
+        Map<Claim, Double> weights = new IdentityHashMap<>();
+        group.forEach(claim -> weights.put(claim, weight(claim)));
         List<Claim> claims = new ArrayList<>(group);
         claims.sort(Comparator.comparingInt((Claim claim) -> rank(claim.origin()))
-                .thenComparingDouble(claim -> -weight(claim))
+                .thenComparingDouble(claim -> -weights.getOrDefault(claim, 0.0))
                 .thenComparingInt(claim -> claim.sentence().start()));
-        List<SentenceInContext> details = new ArrayList<>();
+        BitSet details = new BitSet();
         for (Claim claim : claims) {
-            addDetails(claim, claims, events, sentences, details);
+            addDetails(claim, claimed, sentences, details);
         }
+        List<SentenceInContext> told = new ArrayList<>();
+        details.stream().forEach(number -> told.add(sentences.get(number)));
         if (claims.get(0).origin() == Sentence.Origin.TITLE) {
             // The lead goes on where the title breaks off.
             sentences.stream()
                     .filter(lead -> lead.passage() == 0 && lead.isBody())
-                    .forEach(details::add);
+                    .limit(REACH)
+                    .forEach(told::add);
         }
-        return new Testimony(List.copyOf(claims), List.copyOf(details));
+        return new Testimony(List.copyOf(claims), List.copyOf(told));
     }
 
     /** What is quoted: a paragraph's sentence before a heading, a heading before the title. */
@@ -66,27 +75,18 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
         return claim.verdict().strength() + facts + (named ? 0.3 : 0);
     }
 
-    private static void addDetails(
-            Claim claim,
-            List<Claim> claims,
-            List<List<Claim>> events,
-            List<SentenceInContext> sentences,
-            List<SentenceInContext> details) {
-        int at = sentences.indexOf(claim.at());
+    private static void addDetails(Claim claim, BitSet claimed, List<SentenceInContext> sentences, BitSet details) {
         if (claim.origin() != Sentence.Origin.BODY) {
             return;
         }
-        for (int i = at + 1; i < sentences.size() && i <= at + REACH; i++) {
+        int first = claim.at().number() + 1;
+        for (int i = first; i < Math.min(sentences.size(), first + REACH); i++) {
             SentenceInContext next = sentences.get(i);
-            boolean claimed = events.stream()
-                    .flatMap(List::stream)
-                    .anyMatch(other -> other.at() == next && !claims.contains(other));
-            if (next.section() != claim.at().section() || claimed || !next.isBody()) {
+            if (next.section() != claim.at().section() || claimed.get(i) || !next.isBody()) {
                 return;
             }
-            boolean speaksOfIt = next.passage() == claim.at().passage() || goesOn(next.sentence(), claim);
-            if (speaksOfIt && !details.contains(next) && claims.stream().noneMatch(other -> other.at() == next)) {
-                details.add(next);
+            if (next.passage() == claim.at().passage() || goesOn(next.sentence(), claim)) {
+                details.set(i);
             }
         }
     }
