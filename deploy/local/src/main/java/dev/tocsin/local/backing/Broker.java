@@ -95,8 +95,8 @@ public final class Broker implements AutoCloseable {
         boolean ready = new Cluster(bootstrapServers())
                 .awaitReady(START_LIMIT.minus(Duration.between(start, Instant.now())), jvm::isAlive);
         if (!ready) {
-            throw new IllegalStateException("Kafka " + (jvm.isAlive() ? "does not answer" : "has ended") + " on port "
-                    + port + "; the end of " + jvm.log() + ":\n" + String.join("\n", LogTail.of(jvm.log(), 15)));
+            throw new IllegalStateException("Kafka does not answer on port " + port + " and " + jvm.state()
+                    + "; the end of " + jvm.log() + ":\n" + String.join("\n", LogTail.of(jvm.log(), 15)));
         }
     }
 

@@ -90,6 +90,11 @@ public final class ChildJvm implements AutoCloseable {
         return process.onExit().thenApply(Process::exitValue);
     }
 
+    /** In words: whether it runs, or with which code it has ended. */
+    public String state() {
+        return process.isAlive() ? "still runs" : "has ended with exit code " + process.exitValue();
+    }
+
     /** SIGKILL: for fault tests. */
     public void kill() {
         process.destroyForcibly();

@@ -79,8 +79,7 @@ final class ServiceProcess {
             }
             Thread.sleep(POLL.toMillis());
         }
-        String what = service.isAlive() ? " is not ready after " + READY_LIMIT.toSeconds() + " s" : " has ended";
-        throw new IllegalStateException(service.name() + what + "; the end of " + service.log() + ":\n"
-                + String.join("\n", LogTail.of(service.log(), 15)));
+        throw new IllegalStateException(service.name() + " is not ready and " + service.state() + "; the end of "
+                + service.log() + ":\n" + String.join("\n", LogTail.of(service.log(), 15)));
     }
 }

@@ -50,7 +50,8 @@ class KeptDataIT {
             assertThatThrownBy(
                             () -> Broker.start(folder.resolve("kafka"), folder.resolve("kafka.log"), ports[0], ports[1])
                                     .close())
-                    .hasMessageContaining("Kafka has ended on port " + ports[0])
+                    .hasMessageContaining(
+                            "Kafka does not answer on port " + ports[0] + " and has ended with exit code 1")
                     .hasMessageContaining("Address already in use");
         }
     }
