@@ -1,0 +1,76 @@
+package dev.tocsin.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.local.demo.DemoFeed;
+import dev.tocsin.local.demo.Ring;
+import dev.tocsin.local.demo.WebhookSignature;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a newcomer sees after one command: the demo feeds ring exactly the alerts that they must, signed, once. */
+class DemoIT {
+    @Test
+    void demoFeedsRingExactlyTheExpectedAlertsSignedAndOnce(@TempDir Path home) throws Exception {
+        try (RunningTocsin tocsin = RunningTocsin.start(home);
+                DemoFeed feed = DemoFeed.start(0)) {
+            List<JsonNode> expected = list(feed.expected().path("alerts"));
+            TreeSet<String> expectedEvents = new TreeSet<>();
+            expected.forEach(alert -> expectedEvents.add(describeExpected(alert)));
+
+            for (URI uri : feed.feeds()) {
+                tocsin.addFeed(uri);
+            }
+
+            await().atMost(RunningTocsin.PATIENCE)
+                    .untilAsserted(() -> assertThat(eventsOf(tocsin)).containsExactlyElementsOf(expectedEvents));
+            List<Ring> rings = tocsin.rings();
+            assertThat(rings).extracting(Ring::verdict).containsOnly(WebhookSignature.Verdict.OK);
+            assertThat(rings).extracting(Ring::type).containsOnly("alert.raised");
+            assertThat(rings).extracting(Ring::id).doesNotHaveDuplicates();
+            assertThat(rings)
+                    .extracting(ring -> ring.alert().path("id").asText())
+                    .doesNotHaveDuplicates()
+                    .hasSameSizeAs(expected);
+        }
+    }
+
+    /** An event by its category, its places and the articles that tell it. */
+    private static String describeExpected(JsonNode alert) {
+        String places = alert.path("category").asText().equals("relocation")
+                ? alert.path("from").asText() + ">" + alert.path("to").asText("null")
+                : "";
+        return alert.path("category").asText() + " " + places + " " + texts(alert.path("articles"));
+    }
+
+    private static TreeSet<String> eventsOf(RunningTocsin tocsin) throws Exception {
+        TreeSet<String> events = new TreeSet<>();
+        for (JsonNode alert : tocsin.alerts()) {
+            String places = alert.path("category").asText().equals("relocation")
+                    ? alert.path("from").path("code").asText() + ">"
+                            + alert.path("to").path("code").asText("null")
+                    : "";
+            List<String> articles = list(alert.path("reports")).stream()
+                    .map(report -> report.path("url").asText())
+                    .sorted()
+                    .toList();
+            events.add(alert.path("category").asText() + " " + places + " " + articles);
+        }
+        return events;
+    }
+
+    private static List<String> texts(JsonNode array) {
+        return list(array).stream().map(JsonNode::asText).sorted().toList();
+    }
+
+    private static List<JsonNode> list(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false).toList();
+    }
+}
