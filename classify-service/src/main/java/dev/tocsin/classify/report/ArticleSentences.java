@@ -21,6 +21,9 @@ final class ArticleSentences {
     /** Of a paragraph without end, this many sentences tell what it is about. */
     private static final int LOOK_AROUND = 10;
 
+    /** Bitmain need not be called a crypto firm. */
+    private static final String CRYPTO = " crypto";
+
     private final Annotator annotator;
     private final AnnotatedSentence title;
     private final List<SentenceInContext> all = new ArrayList<>();
@@ -30,7 +33,13 @@ final class ArticleSentences {
         this.annotator = annotator;
         this.title = annotator.annotate(Sentence.title(article.title()));
         String lead = article.text().substring(0, Math.min(article.text().length(), 600));
-        all.add(new SentenceInContext(0, title, -1, 0, List.of(), title.folded() + " " + Folding.fold(lead)));
+        all.add(new SentenceInContext(
+                0,
+                title,
+                -1,
+                0,
+                List.of(),
+                title.folded() + " " + Folding.fold(lead) + (namesCryptoFirm(title) ? CRYPTO : "")));
         int number = 0;
         @Nullable Sentence heading = null;
         for (Passage passage : Passages.of(article.text())) {
@@ -70,8 +79,7 @@ final class ArticleSentences {
                 .limit(LOOK_AROUND)
                 .forEach(sentence -> around.append(' ').append(sentence.folded()));
         if (Stream.concat(section.stream(), sentences.stream()).anyMatch(ArticleSentences::namesCryptoFirm)) {
-            // Bitmain need not be called a crypto firm.
-            around.append(" crypto");
+            around.append(CRYPTO);
         }
         for (AnnotatedSentence sentence : sentences) {
             all.add(new SentenceInContext(
