@@ -43,6 +43,35 @@ public class AlertRepository {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
+    /**
+     * Each "offset 0" holds PostgreSQL to the index of actors: left to itself it reads all alerts of the time, for each
+     * report of a flood, until it has statistics.
+     */
+    private static final String CANDIDATES = """
+            select distinct candidate.id
+            from unnest(cast(:categories as text[]), cast(:earliest as text[]), cast(:latest as text[]),
+                        cast(:places as text[]), cast(:ids as text[]), cast(:names as text[]))
+                 as probe(category, earliest, latest, places, ids, names)
+            cross join lateral (
+                select hit.id from (
+                    (select id, category, occurred_from, occurred_to, raised_at from alerts.alert
+                     where actor_ids && string_to_array(probe.ids, :separator) offset 0)
+                    union
+                    (select id, category, occurred_from, occurred_to, raised_at from alerts.alert
+                     where actor_names && string_to_array(probe.names, :separator) offset 0)
+                    union
+                    (select id, category, occurred_from, occurred_to, raised_at from alerts.alert
+                     where probe.places <> '' and category = probe.category
+                       and occurred_to >= cast(probe.earliest as date)
+                       and occurred_from <= cast(probe.latest as date)
+                       and jurisdictions_wide && string_to_array(probe.places, :separator))) hit
+                where hit.category = probe.category
+                  and hit.occurred_to >= cast(probe.earliest as date)
+                  and hit.occurred_from <= cast(probe.latest as date)
+                order by hit.raised_at desc
+                limit :most) candidate
+            """;
+
     private final Mutiny.SessionFactory sessions;
     private final ReportRepository reports;
 
@@ -74,22 +103,7 @@ public class AlertRepository {
     public Uni<List<Known>> candidates(Mutiny.Session session, List<EventReported> fresh) {
         List<Facets> facets =
                 fresh.stream().map(report -> Facets.of(List.of(report))).toList();
-        return session.createNativeQuery("""
-                        select distinct candidate.id
-                        from unnest(cast(:categories as text[]), cast(:earliest as text[]), cast(:latest as text[]),
-                                    cast(:places as text[]), cast(:ids as text[]), cast(:names as text[]))
-                             as probe(category, earliest, latest, places, ids, names)
-                        cross join lateral (
-                            select a.id from alerts.alert a
-                            where a.category = probe.category
-                              and a.occurred_to >= cast(probe.earliest as date)
-                              and a.occurred_from <= cast(probe.latest as date)
-                              and (a.jurisdictions_wide && string_to_array(probe.places, :separator)
-                                   or a.actor_ids && string_to_array(probe.ids, :separator)
-                                   or a.actor_names && string_to_array(probe.names, :separator))
-                            order by a.raised_at desc
-                            limit :most) candidate
-                        """, String.class)
+        return session.createNativeQuery(CANDIDATES, String.class)
                 .setParameter(
                         "categories", column(fresh, report -> report.category().wireName()))
                 .setParameter(
