@@ -1,5 +1,7 @@
 package dev.tocsin.alerting;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.alerting.account.AccountRepository;
 import dev.tocsin.alerting.account.ApiKey;
 import dev.tocsin.alerting.account.Caller;
@@ -11,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -23,6 +26,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +94,28 @@ public class Wiring {
             request.setSecurityContext(new CallerContext(caller, request.getSecurityContext()));
             return null;
         });
+    }
+
+    /** Says where a body stops being JSON; other refusals keep their status and words. */
+    @ServerExceptionMapper(priority = 1)
+    public Response explain(WebApplicationException refusal) {
+        if (!(refusal.getCause() instanceof JsonProcessingException malformed)) {
+            return HttpProblem.valueOf(
+                            Response.Status.fromStatusCode(refusal.getResponse().getStatus()),
+                            String.valueOf(refusal.getMessage()))
+                    .toResponse();
+        }
+        JsonLocation where = malformed.getLocation();
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/malformed-json"))
+                .withTitle("The body is not valid JSON")
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withDetail("It cannot be read"
+                        + (where == null
+                                ? "."
+                                : " at line " + where.getLineNr() + ", column " + where.getColumnNr() + "."))
+                .build()
+                .toResponse();
     }
 
     private Uni<Optional<Caller>> caller(ApiKey key) {

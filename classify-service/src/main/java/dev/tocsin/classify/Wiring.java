@@ -1,5 +1,7 @@
 package dev.tocsin.classify;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.RuleClassifier;
 import dev.tocsin.classify.entity.Gazetteer;
@@ -7,6 +9,7 @@ import dev.tocsin.classify.report.EventFinder;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -15,6 +18,7 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +70,28 @@ public class Wiring {
                         apiKey.isPresent()
                                 ? "Send a valid key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
                                 : "This service has no key yet: set TOCSIN_API_KEY and start it again.")
+                .build()
+                .toResponse();
+    }
+
+    /** Says where a body stops being JSON; other refusals keep their status and words. */
+    @ServerExceptionMapper(priority = 1)
+    public Response explain(WebApplicationException refusal) {
+        if (!(refusal.getCause() instanceof JsonProcessingException malformed)) {
+            return HttpProblem.valueOf(
+                            Response.Status.fromStatusCode(refusal.getResponse().getStatus()),
+                            String.valueOf(refusal.getMessage()))
+                    .toResponse();
+        }
+        JsonLocation where = malformed.getLocation();
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/malformed-json"))
+                .withTitle("The body is not valid JSON")
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withDetail("It cannot be read"
+                        + (where == null
+                                ? "."
+                                : " at line " + where.getLineNr() + ", column " + where.getColumnNr() + "."))
                 .build()
                 .toResponse();
     }

@@ -37,6 +37,20 @@ class ClassifyResourceIT {
     }
 
     @Test
+    void aDayAloneIsADateOfPublication() {
+        post(Map.of("title", "Sichuan", "text", TEXT, "publishedAt", "2021-06-18"))
+                .statusCode(200)
+                .body("reports[0].article.publishedAt", equalTo("2021-06-18T00:00:00Z"));
+    }
+
+    @Test
+    void aDateThatIsNoneIsRefused() {
+        post(Map.of("title", "Sichuan", "text", TEXT, "publishedAt", "yesterday"))
+                .statusCode(400)
+                .body("detail", containsString("publishedAt"));
+    }
+
+    @Test
     void anEmptyTextIsTaken() {
         post(Map.of("title", "青海省全面关停虚拟货币挖矿项目", "text", ""))
                 .statusCode(200)
@@ -73,7 +87,13 @@ class ClassifyResourceIT {
 
     @Test
     void aBodyThatIsNotJsonIsRefusedClearly() {
-        authorized().body("{\"title\": ").post("/v1/classify").then().statusCode(400);
+        authorized()
+                .body("{\"title\":\n oops}")
+                .post("/v1/classify")
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("detail", containsString("line 2"));
     }
 
     @Test

@@ -134,6 +134,14 @@ class ApiIT {
         }
     }
 
+    @Test
+    void aDayAloneIsADateOfPublication() {
+        Map<String, Object> article = article("https://outlet.example/a-day-alone", "Text");
+        article.put("publishedAt", "2021-06-25");
+
+        post(article).statusCode(202);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "title, '', must not be blank",

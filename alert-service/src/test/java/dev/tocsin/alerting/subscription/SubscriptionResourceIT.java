@@ -155,6 +155,21 @@ class SubscriptionResourceIT {
         assertThat(answer).contains("colour").doesNotContain("dev.tocsin");
     }
 
+    @Test
+    void malformedJsonIsSaidToBeAndWhere() {
+        String detail = as(owner)
+                .body("{\"url\":\n oops}")
+                .post(SUBSCRIPTIONS)
+                .then()
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .extract()
+                .jsonPath()
+                .getString("detail");
+
+        assertThat(detail).contains("line 2");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -13,7 +13,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -24,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public class ClassifyResource {
 
     private static final URI PROBLEM = URI.create("https://tocsin.dev/problems/invalid-article");
+    private static final int DAY_LENGTH = "2026-11-22".length();
 
     private final EventFinder events;
     private final Clock clock;
@@ -38,7 +43,7 @@ public class ClassifyResource {
      *
      * @param title 1 to 1000 characters
      * @param text at most 200,000 characters; may be empty
-     * @param publishedAt RFC 3339; without it, relative dates in the text mean nothing and are left out
+     * @param publishedAt RFC 3339, a full-date alone will do; without it, relative dates in the text mean nothing and are left out
      * @param articleId as ingest-service gives it; without it, one is made of the URL, or else of title and text
      * @param revision counts from 1
      */
@@ -47,7 +52,7 @@ public class ClassifyResource {
             @Nullable String text,
             @Nullable String url,
             @Nullable String outlet,
-            @Nullable Instant publishedAt,
+            @Nullable String publishedAt,
             @Nullable String articleId,
             @Nullable Integer revision) {}
 
@@ -88,10 +93,24 @@ public class ClassifyResource {
                     request.url() == null ? null : URI.create(request.url()).toString(),
                     request.outlet(),
                     Language.of(title + "\n" + text),
-                    request.publishedAt(),
+                    publishedAt(request.publishedAt()),
                     text);
         } catch (IllegalArgumentException e) {
             throw invalid(String.valueOf(e.getMessage()) + ".");
+        }
+    }
+
+    /** A mere day is what many archives have; it counts as its first moment in UTC. */
+    private static @Nullable Instant publishedAt(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        try {
+            return text.length() == DAY_LENGTH
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeException e) {
+            throw invalid("publishedAt is not RFC 3339, such as 2026-11-22T08:00:00Z or 2026-11-22.");
         }
     }
 

@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Consumes(MediaType.APPLICATION_JSON)
 @Produces(MediaType.APPLICATION_JSON)
 public class ArticleResource {
+    private static final int DAY_LENGTH = "2026-11-22".length();
     private static final int MAX_HTML = 2 * 1024 * 1024;
     private static final int MAX_URL = 2048;
 
@@ -43,7 +46,7 @@ public class ArticleResource {
     }
 
     /** @param text plain text; give this or {@code html}
-     *  @param publishedAt RFC 3339 */
+     *  @param publishedAt RFC 3339, a full-date alone will do */
     public record Submission(
             @NotBlank @Size(max = Article.MAX_TITLE) String title,
             @NotBlank @Size(max = MAX_URL) String url,
@@ -109,11 +112,17 @@ public class ArticleResource {
                 publishedAt(submission.publishedAt()));
     }
 
+    /** A mere day is what many archives have; it counts as its first moment in UTC. */
     private static @Nullable Instant publishedAt(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
         try {
-            return text == null ? null : OffsetDateTime.parse(text).toInstant();
+            return text.length() == DAY_LENGTH
+                    ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw invalid("publishedAt", "must be RFC 3339, such as 2026-11-22T08:00:00Z");
+            throw invalid("publishedAt", "must be RFC 3339, such as 2026-11-22T08:00:00Z or 2026-11-22");
         }
     }
 
