@@ -3,6 +3,7 @@ package dev.tocsin.alerting;
 import dev.tocsin.alerting.alert.AlertConfig;
 import dev.tocsin.alerting.alert.AlertRaised;
 import dev.tocsin.alerting.alert.AlertRepository;
+import dev.tocsin.alerting.alert.CandidateRepository;
 import dev.tocsin.alerting.alert.Gathering;
 import dev.tocsin.alerting.alert.Gathering.Gathered;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
@@ -44,6 +45,7 @@ public class AlertPipeline {
 
     private final ReportReader reader = new ReportReader();
     private final ReportRepository reports;
+    private final CandidateRepository candidates;
     private final AlertRepository alerts;
     private final DeliveryRepository deliveries;
     private final DeadLetterPublisher deadLetters;
@@ -56,6 +58,7 @@ public class AlertPipeline {
 
     public AlertPipeline(
             ReportRepository reports,
+            CandidateRepository candidates,
             AlertRepository alerts,
             DeliveryRepository deliveries,
             DeadLetterPublisher deadLetters,
@@ -66,6 +69,7 @@ public class AlertPipeline {
             Clock clock,
             Ids ids) {
         this.reports = reports;
+        this.candidates = candidates;
         this.alerts = alerts;
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
@@ -147,9 +151,11 @@ public class AlertPipeline {
 
     private Uni<Stored> store(List<EventReported> batch) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return sessions.withTransaction((session, transaction) -> alerts.lock(session)
+        return sessions.withTransaction((session, transaction) -> candidates
+                .lock(session)
                 .chain(() -> reports.fresh(session, batch))
-                .chain(fresh -> alerts.candidates(session, fresh)
+                .chain(fresh -> candidates
+                        .among(session, fresh)
                         .map(known -> new Gathering(known, () -> ids.next("alr"), now).gather(fresh))
                         .chain(gathered -> alerts.save(session, gathered, now)
                                 .call(raised -> deliveries.fanOut(session, raised))
