@@ -45,7 +45,8 @@ final class Composition {
                 finest(reports, EventReported::to),
                 mostPrecise(reports, EventReported::occurred),
                 mostPrecise(reports, EventReported::effective),
-                distinct(reports, EventReported::quantities, q -> List.of(plain(q.value()), q.unit(), "" + q.of())),
+                // However each report words what is counted: as many of the same unit are the same.
+                distinct(reports, EventReported::quantities, q -> List.of(plain(q.value()), q.unit())),
                 reports.stream().limit(MOST_REPORTS).map(Alert.Report::of).toList(),
                 reports.size(),
                 independentSources(reports),

@@ -58,7 +58,7 @@ class CompositionTest {
                 .in("KZ-ALM")
                 .to("Almaty", "KZ-ALM")
                 .on("2021-06-20")
-                .counting("3.0", "t", "mining hardware")
+                .counting("3.0", "t", "machines for mining")
                 .counting("320", "machines", null)
                 .published("2021-06-21T08:00:00Z")
                 .build();

@@ -10,6 +10,7 @@ import java.util.Locale;
 
 /** A message in a form worth looking at, for a terminal of at least 80 columns. */
 public final class AlertCard {
+    private static final int LONGEST_SYMBOL = 2;
     private static final int WIDTH = 96;
     private static final String INDENT = "     ";
 
@@ -98,10 +99,12 @@ public final class AlertCard {
     private static String quantities(JsonNode quantities) {
         List<String> all = new ArrayList<>();
         for (JsonNode quantity : quantities) {
-            all.add((quantity.path("value").decimalValue().stripTrailingZeros().toPlainString() + " "
-                            + quantity.path("unit").asText("") + " "
-                            + quantity.path("of").asText(""))
-                    .strip());
+            String unit = quantity.path("unit").asText("");
+            String thing = quantity.path("of").asText("");
+            // "26 mining projects", not "26 project mining projects"; but "3 t things" keep their tonnes.
+            boolean saysIt = unit.length() > LONGEST_SYMBOL && thing.contains(unit);
+            String counted = saysIt ? thing : (unit + " " + thing).strip();
+            all.add(quantity.path("value").decimalValue().stripTrailingZeros().toPlainString() + " " + counted);
         }
         return String.join(", ", all);
     }

@@ -38,6 +38,18 @@ class AlertCardTest {
     }
 
     @Test
+    void countedThingIsNotNamedTwice() throws Exception {
+        String counted = ALERT.replace(
+                "{\"value\": 3.0, \"unit\": \"t\", \"of\": \"mining hardware\"}",
+                "{\"value\": 26, \"unit\": \"project\", \"of\": \"mining projects\"},"
+                        + "{\"value\": 3, \"unit\": \"t\", \"of\": \"things\"}");
+
+        String card = new AlertCard(false).draw(ring(WebhookSignature.Verdict.OK, 1, counted));
+
+        assertThat(card).contains("what  26 mining projects, 3 t things");
+    }
+
+    @Test
     void repetitionIsShownAsSuch() throws Exception {
         String card = new AlertCard(false).draw(ring(WebhookSignature.Verdict.OK, 2, ALERT));
 
