@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -118,8 +119,11 @@ public final class Up {
     private StackOptions options(Path root, Ports ports) throws IOException {
         Optional<String> given =
                 Optional.ofNullable(System.getenv("TOCSIN_API_KEY")).filter(key -> !key.isBlank());
-        // A demo that rings within seconds; real outlets would not like to be asked so often.
-        Map<String, String> environment = commandLine.demo() ? Map.of("TOCSIN_FEED_POLL_INTERVAL", "PT10S") : Map.of();
+        // A demo that rings within seconds, and a feed of one's own that need not be waited for; whoever points this at
+        // real outlets for long sets a longer interval, because they would not like to be asked so often.
+        String interval = Objects.requireNonNullElse(
+                System.getenv("TOCSIN_FEED_POLL_INTERVAL"), commandLine.demo() ? "PT10S" : "PT1M");
+        Map<String, String> environment = Map.of("TOCSIN_FEED_POLL_INTERVAL", interval);
         return new StackOptions(root, home.folder(), ports, home.apiKey(given), environment, null, console);
     }
 
