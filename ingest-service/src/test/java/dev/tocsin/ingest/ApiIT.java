@@ -88,9 +88,9 @@ class ApiIT {
     void configuredFeedIsFollowedFromTheStart() {
         await().untilAsserted(() -> api().get("/v1/feeds?limit=200")
                 .then()
-                .body("items.feedUrl", hasItem(BackingResource.CONFIGURED_FEED))
+                .body("data.feedUrl", hasItem(BackingResource.CONFIGURED_FEED))
                 .body(
-                        "items.find { it.feedUrl == '" + BackingResource.CONFIGURED_FEED + "' }.lastError",
+                        "data.find { it.feedUrl == '" + BackingResource.CONFIGURED_FEED + "' }.lastError",
                         equalTo("The host name configured.invalid does not resolve.")));
     }
 

@@ -93,7 +93,7 @@ public class FeedResource {
     }
 
     /** @param nextCursor for the next page; null on the last */
-    public record FeedPage(List<FeedView> items, @Nullable String nextCursor) {}
+    public record FeedPage(List<FeedView> data, @Nullable String nextCursor) {}
 
     @POST
     @Operation(summary = "Follow a feed", description = "It is checked at once, then once an interval.")
