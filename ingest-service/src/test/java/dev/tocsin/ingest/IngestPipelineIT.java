@@ -209,7 +209,7 @@ class IngestPipelineIT {
                 .then()
                 .statusCode(200)
                 .extract()
-                .path("items[0].id");
+                .path("data[0].id");
 
         assertThat(next).isEqualTo(second);
     }
