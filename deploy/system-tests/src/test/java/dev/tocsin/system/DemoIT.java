@@ -39,6 +39,16 @@ class DemoIT {
                     .extracting(ring -> ring.alert().path("id").asText())
                     .doesNotHaveDuplicates()
                     .hasSameSizeAs(expected);
+            for (JsonNode event : expected) {
+                JsonNode alert = tocsin.alerts().stream()
+                        .filter(candidate -> describe(candidate).equals(describeExpected(event)))
+                        .findFirst()
+                        .orElseThrow();
+                assertThat(texts(alert.path("jurisdictions"))).containsAll(texts(event.path("jurisdictions")));
+                assertThat(list(alert.path("actors")).stream()
+                                .map(actor -> actor.path("id").asText()))
+                        .containsAll(texts(event.path("actors")));
+            }
         }
     }
 
@@ -52,18 +62,20 @@ class DemoIT {
 
     private static TreeSet<String> eventsOf(RunningTocsin tocsin) throws Exception {
         TreeSet<String> events = new TreeSet<>();
-        for (JsonNode alert : tocsin.alerts()) {
-            String places = alert.path("category").asText().equals("relocation")
-                    ? alert.path("from").path("code").asText() + ">"
-                            + alert.path("to").path("code").asText("null")
-                    : "";
-            List<String> articles = list(alert.path("reports")).stream()
-                    .map(report -> report.path("url").asText())
-                    .sorted()
-                    .toList();
-            events.add(alert.path("category").asText() + " " + places + " " + articles);
-        }
+        tocsin.alerts().forEach(alert -> events.add(describe(alert)));
         return events;
+    }
+
+    private static String describe(JsonNode alert) {
+        String places = alert.path("category").asText().equals("relocation")
+                ? alert.path("from").path("code").asText() + ">"
+                        + alert.path("to").path("code").asText("null")
+                : "";
+        List<String> articles = list(alert.path("reports")).stream()
+                .map(report -> report.path("url").asText())
+                .sorted()
+                .toList();
+        return alert.path("category").asText() + " " + places + " " + articles;
     }
 
     private static List<String> texts(JsonNode array) {

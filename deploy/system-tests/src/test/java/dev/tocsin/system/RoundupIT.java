@@ -43,9 +43,9 @@ class RoundupIT {
             tocsin.addFeed(tocsin.files().serve("/first.xml", "application/xml", document));
             await().atMost(RunningTocsin.PATIENCE)
                     .untilAsserted(() -> assertThat(tocsin.rings()).hasSize(6));
-            tocsin.addFeed(tocsin.files().serve("/second.xml", "application/xml", document));
-            // The proof that the second feed has been through is a later article of the same feed.
-            tocsin.addFeed(tocsin.files().serve("/third.xml", "application/xml", MARKER));
+            // The second feed tells one thing more, which shows that it has been through to the end.
+            tocsin.addFeed(tocsin.files()
+                    .serve("/second.xml", "application/xml", document.replace("</channel>", ONE_MORE + "</channel>")));
             await().atMost(RunningTocsin.PATIENCE)
                     .untilAsserted(() -> assertThat(tocsin.rings()).hasSizeGreaterThanOrEqualTo(7));
             await().during(Duration.ofSeconds(3)).until(() -> tocsin.rings().size() == 7);
@@ -108,12 +108,12 @@ class RoundupIT {
                         : " " + alert.path("jurisdictions"));
     }
 
-    private static final String MARKER = """
-            <rss version="2.0"><channel><title>Marker</title><item>
+    private static final String ONE_MORE = """
+            <item>
             <title>Wyoming governor invites bitcoin miners</title>
             <link>https://outlet.example/2021/06/24/wyoming</link>
             <pubDate>Thu, 24 Jun 2021 10:00:00 GMT</pubDate>
             <description>The governor of Wyoming on Wednesday invited bitcoin miners to set up in the state.</description>
-            </item></channel></rss>
+            </item>
             """;
 }
