@@ -6,32 +6,26 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The places and actors that we know by name, in English and Chinese. Finds the longest name at each position; a Latin
- * name needs word boundaries and a capital, since "block", "near" and "us" are words too.
+ * name needs word boundaries and a capital, since "block", "near" and "us" are words too. A name that several places
+ * share, or that is a word as well, counts only where the sentence tells which it is: see {@link Alias.Certainty}.
  */
 public final class Gazetteer {
 
-    /** Country names of the JDK that are more often something else. */
-    private static final Set<String> AMBIGUOUS = Set.of("Jordan", "Jersey", "Guernsey", "Georgia", "Niger", "Chad");
-
     private static final Pattern CHINESE_PLACE_SUFFIX =
-            Pattern.compile("(?:回族|壮族|维吾尔|藏族|羌族|彝族|傣族|景颇族)*(?:自治区|自治州|特别行政区|共和国|省|州|市|地区|盟|县)(?!长)");
+            Pattern.compile("(?:回族|壮族|维吾尔|藏族|羌族|彝族|傣族|景颇族)*(?:自治区|自治州|特别行政区|共和国|省|州|市|地区|盟|县|旗)(?!长)");
 
-    private final Map<String, List<Alias>> aliasesByPrefix = new HashMap<>();
-    private final Map<String, Entry> byName = new HashMap<>();
+    private final NameTrie<Alias> names = new NameTrie<>();
     private final Map<String, Entry> placesByCode = new HashMap<>();
-
-    private record Alias(String name, String folded, Entry entry) {}
 
     public Gazetteer() {
         for (String[] row : GazetteerFile.rows("countries.tsv", 5)) {
-            addPlace(row[0], row[1], "", row[2], row[1] + "|" + row[2] + "|" + row[3], row[4], false);
+            addPlace(row[0], row[1], "", row[2], row[3], row[4], false);
         }
         for (String[] row : GazetteerFile.rows("subdivisions.tsv", 5)) {
             addPlace(row[0], row[1], row[2], row[1], row[3], row[4], false);
@@ -39,18 +33,9 @@ public final class Gazetteer {
         for (String[] row : GazetteerFile.rows("cities.tsv", 5)) {
             addPlace(row[0], row[1], row[2], row[1], row[3], row[4], true);
         }
-        for (String code : Locale.getISOCountries()) {
-            Locale country = new Locale("", code);
-            if (!placesByCode.containsKey(code)) {
-                String name = country.getDisplayCountry(Locale.ENGLISH);
-                String known = AMBIGUOUS.contains(name) ? "" : name;
-                addPlace(code, name, "", name, known, country.getDisplayCountry(Locale.SIMPLIFIED_CHINESE), false);
-            }
-        }
         for (String[] row : GazetteerFile.rows("actors.tsv", 7)) {
             addActor(row);
         }
-        aliasesByPrefix.values().forEach(bucket -> bucket.sort((a, b) -> b.folded.length() - a.folded.length()));
     }
 
     private void addPlace(
@@ -63,15 +48,12 @@ public final class Gazetteer {
             boolean city) {
         Place place = new Place(name, code, geonamesId.isEmpty() ? null : Integer.valueOf(geonamesId));
         List<String> chineseNames = GazetteerFile.names(chinese);
-        String chineseName = chineseNames.isEmpty() ? name : chineseNames.get(0);
+        String chineseName = chineseNames.isEmpty() ? name : chineseNames.get(0).replaceFirst("^[?+]", "");
         Entry entry = Entry.place(place, chineseName, adjective.isEmpty() ? name : adjective, city);
         if (!city) {
             placesByCode.put(code, entry);
         }
         addNames(entry, english, chinese);
-        if (name.equals("Georgia") && code.equals("GE")) {
-            addName(entry, name);
-        }
     }
 
     private void addActor(String[] row) {
@@ -88,16 +70,16 @@ public final class Gazetteer {
     }
 
     private void addNames(Entry entry, String english, String chinese) {
-        GazetteerFile.names(english).forEach(name -> addName(entry, name));
-        GazetteerFile.names(chinese).forEach(name -> addName(entry, name));
+        GazetteerFile.names(english).forEach(name -> add(Alias.of(name, entry)));
+        GazetteerFile.names(chinese).forEach(name -> add(Alias.of(name, entry)));
     }
 
-    private void addName(Entry entry, String name) {
-        String folded = Folding.fold(name);
-        if (folded.length() >= 2 && byName.putIfAbsent(folded, entry) == null) {
-            aliasesByPrefix
-                    .computeIfAbsent(folded.substring(0, 2), prefix -> new ArrayList<>())
-                    .add(new Alias(name, folded, entry));
+    private void add(Alias alias) {
+        String folded = alias.folded();
+        // The first to bear a name keeps it: countries come before subdivisions, cities and actors.
+        boolean taken = alias.isSure() && sure(names.of(folded)) != null;
+        if (folded.length() >= 2 && !taken) {
+            names.add(folded, alias);
         }
     }
 
@@ -106,61 +88,118 @@ public final class Gazetteer {
         return placesByCode.get(code);
     }
 
-    /** What goes by exactly this name. */
+    /** What goes by exactly this name, wherever it stands. */
     @Nullable Entry named(String name) {
-        return byName.get(Folding.fold(name));
+        Alias alias = sure(names.of(Folding.fold(name)));
+        return alias == null ? null : alias.entry();
     }
 
-    /** Every name in the text, from left to right, none overlapping another. */
-    public List<Mention> mentions(String text, String folded) {
-        List<Mention> mentions = new ArrayList<>();
-        Matcher suffix = CHINESE_PLACE_SUFFIX.matcher(folded);
-        for (int i = 0; i + 1 < folded.length(); i++) {
-            Alias alias = longestAt(text, folded, i);
-            if (alias != null) {
-                int end = i + alias.folded.length();
-                if (alias.entry.tag() == Tag.PLACE
-                        && suffix.region(end, folded.length()).lookingAt()) {
-                    end = suffix.end();
-                }
-                mentions.add(new Mention(i, end, alias.entry));
-                i = end - 1;
-            }
-        }
-        return mentions;
-    }
-
-    private @Nullable Alias longestAt(String text, String folded, int at) {
-        List<Alias> bucket = aliasesByPrefix.get(folded.substring(at, at + 2));
-        if (bucket == null || joins(folded, at - 1, at)) {
-            return null;
-        }
-        for (Alias alias : bucket) {
-            int end = at + alias.folded.length();
-            if (folded.startsWith(alias.folded, at) && !joins(folded, end - 1, end) && isCased(alias, text, at)) {
+    private static @Nullable Alias sure(List<Alias> aliases) {
+        for (Alias alias : aliases) {
+            if (alias.isSure()) {
                 return alias;
             }
         }
         return null;
     }
 
-    /** True where two Latin letters or digits stand side by side: within a word. */
-    private static boolean joins(String folded, int left, int right) {
-        return left >= 0 && right < folded.length() && isWord(folded.charAt(left)) && isWord(folded.charAt(right));
+    /** Every name in the text, from left to right, none overlapping another. */
+    public List<Mention> mentions(String text, String folded) {
+        Scan scan = new Scan(text, folded, null);
+        List<Mention> sure = scan.mentions();
+        // Few sentences hold a doubtful name: only they are read twice.
+        return scan.doubtful ? new Scan(text, folded, new PlaceContext(folded, sure)).mentions() : sure;
     }
 
-    private static boolean isWord(char c) {
-        return Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
-    }
+    /** One reading of a sentence; without a context, of its sure names only. */
+    private final class Scan {
+        private final String text;
+        private final String folded;
+        private final @Nullable PlaceContext context;
+        private final Matcher suffix;
+        private boolean doubtful;
 
-    private static boolean isCased(Alias alias, String text, int at) {
-        char first = alias.name.charAt(0);
-        if (!Character.isUpperCase(first)) {
-            return true;
+        Scan(String text, String folded, @Nullable PlaceContext context) {
+            this.text = text;
+            this.folded = folded;
+            this.context = context;
+            this.suffix = CHINESE_PLACE_SUFFIX.matcher(folded);
         }
-        int end = at + alias.name.length();
-        return alias.name.length() <= 4 && alias.name.equals(alias.name.toUpperCase(Locale.ROOT))
-                ? text.substring(at, end).equals(alias.name)
-                : Character.isUpperCase(text.charAt(at));
+
+        List<Mention> mentions() {
+            List<Mention> mentions = new ArrayList<>();
+            int at = 0;
+            while (at < folded.length()) {
+                Mention mention = longestAt(at);
+                if (mention != null) {
+                    mentions.add(mention);
+                    at = mention.end();
+                } else {
+                    at++;
+                }
+            }
+            return mentions;
+        }
+
+        private @Nullable Mention longestAt(int start) {
+            if (joins(start - 1, start)) {
+                return null;
+            }
+            Mention longest = null;
+            int node = NameTrie.ROOT;
+            for (int end = start; end < folded.length(); ) {
+                node = names.step(node, folded.charAt(end++));
+                if (node == NameTrie.NONE) {
+                    break;
+                }
+                List<Alias> aliases = names.at(node);
+                if (!aliases.isEmpty() && !joins(end - 1, end)) {
+                    Mention found = mention(aliases, start, end);
+                    longest = found == null ? longest : found;
+                }
+            }
+            return longest;
+        }
+
+        private @Nullable Mention mention(List<Alias> all, int start, int end) {
+            List<Alias> aliases = all;
+            for (Alias alias : all) {
+                if (!alias.isCasedAs(text, start)) {
+                    aliases = all.stream()
+                            .filter(other -> other.isCasedAs(text, start))
+                            .toList();
+                    break;
+                }
+            }
+            int suffixed = suffix.region(end, folded.length()).lookingAt() ? suffix.end() : end;
+            Alias alias = choose(aliases, start, end, suffixed > end);
+            if (alias == null || alias.entry().tag() == Tag.PLACE && isOfAPersonsName(start, end)) {
+                return null;
+            }
+            return new Mention(start, alias.entry().tag() == Tag.PLACE ? suffixed : end, alias.entry());
+        }
+
+        private @Nullable Alias choose(List<Alias> aliases, int start, int end, boolean suffixed) {
+            if (context != null) {
+                return context.choose(aliases, start, end, suffixed);
+            }
+            Alias sure = sure(aliases);
+            doubtful |= aliases.size() > 1 || sure == null && !aliases.isEmpty();
+            return sure;
+        }
+
+        /** 迈克尔·杰克逊 is neither of the two Jacksons. */
+        private boolean isOfAPersonsName(int start, int end) {
+            return start > 0 && folded.charAt(start - 1) == '·' || end < folded.length() && folded.charAt(end) == '·';
+        }
+
+        /** True where two Latin letters or digits stand side by side: within a word. */
+        private boolean joins(int left, int right) {
+            return left >= 0 && right < folded.length() && isWord(folded.charAt(left)) && isWord(folded.charAt(right));
+        }
+
+        private static boolean isWord(char c) {
+            return Character.isLetterOrDigit(c) && !Character.isIdeographic(c);
+        }
     }
 }

@@ -1,0 +1,119 @@
+package dev.tocsin.classify.entity;
+
+import dev.tocsin.classify.entity.Alias.Certainty;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The places that a sentence names beyond doubt, which tell whose a doubtful name is: San Jose beside California is not
+ * the one beside Costa Rica, and Reading without either is no place at all.
+ */
+final class PlaceContext {
+
+    /** "Mobile, Alabama", "Reading (Pennsylvania)". */
+    private static final Pattern BEFORE_ITS_PLACE = Pattern.compile(", ?| \\(");
+
+    private static final int COUNTRY_CODE = 2;
+
+    private final String folded;
+    private final List<Mention> sure;
+    private final Set<String> codes = new HashSet<>();
+
+    PlaceContext(String folded, List<Mention> sure) {
+        this.folded = folded;
+        this.sure = sure;
+        for (Mention mention : sure) {
+            Place place = mention.place();
+            if (place != null && place.code() != null) {
+                codes.add(place.code());
+            }
+        }
+    }
+
+    /**
+     * Which of the aliases a stretch of the sentence stands for: the one whose own subdivision is named or that stands
+     * beside its place, else the only one whose country is, else the sure one.
+     *
+     * @param suffixed true where 市, 州 and the like follow
+     */
+    @Nullable Alias choose(List<Alias> aliases, int start, int end, boolean suffixed) {
+        Alias sure = null;
+        for (Alias alias : aliases) {
+            if (alias.isSure()) {
+                sure = sure == null ? alias : sure;
+            } else if (isCertain(alias, start, end)) {
+                return alias;
+            }
+        }
+        Alias likely = null;
+        int likelyOnes = 0;
+        for (Alias alias : aliases) {
+            if (!alias.isSure() && (sure == null ? isLikely(alias, suffixed) : isLikelier(alias, sure))) {
+                likely = alias;
+                likelyOnes++;
+            }
+        }
+        return likelyOnes == 1 ? likely : sure;
+    }
+
+    private boolean isCertain(Alias alias, int start, int end) {
+        String code = codeOf(alias);
+        boolean subdivisionNamed =
+                alias.certainty() == Certainty.NAMED && code.length() > COUNTRY_CODE && codes.contains(code);
+        return subdivisionNamed || isJoined(code, start, end);
+    }
+
+    private boolean isLikely(Alias alias, boolean suffixed) {
+        String country = Place.countryOf(codeOf(alias));
+        return suffixed || alias.certainty() == Certainty.NAMED && (codes.contains(country) || namesPartOf(country));
+    }
+
+    /**
+     * Georgia is the state beside Texas. Beside the United States alone it may be the country in a list of countries;
+     * and what a sentence names within a country does not speak for one namesake there against another.
+     */
+    private boolean isLikelier(Alias alias, Alias sure) {
+        String country = Place.countryOf(codeOf(alias));
+        boolean abroad =
+                sure.entry().place() == null || !Place.countryOf(codeOf(sure)).equals(country);
+        return abroad && alias.certainty() == Certainty.NAMED && namesPartOf(country);
+    }
+
+    private boolean namesPartOf(String country) {
+        return codes.stream().anyMatch(code -> code.startsWith(country + "-"));
+    }
+
+    /** Doubtful names are places', and every place of a gazetteer file has a code. */
+    private static String codeOf(Alias alias) {
+        Place place = Objects.requireNonNull(alias.entry().place());
+        return Objects.requireNonNull(place.code());
+    }
+
+    private boolean isJoined(String code, int start, int end) {
+        for (Mention other : sure) {
+            Place near = other.place();
+            if (near == null || near.code() == null || !agree(near.code(), code)) {
+                continue;
+            }
+            boolean after = other.start() > end
+                    && other.start() <= end + 2
+                    && BEFORE_ITS_PLACE
+                            .matcher(folded)
+                            .region(end, other.start())
+                            .matches();
+            boolean before = other.end() == start && Character.isIdeographic(folded.charAt(start));
+            if (after || before) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean agree(String one, String other) {
+        return one.equals(other) || one.startsWith(other + "-") || other.startsWith(one + "-");
+    }
+}
