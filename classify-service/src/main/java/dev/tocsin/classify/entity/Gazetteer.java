@@ -172,7 +172,9 @@ public final class Gazetteer {
                 }
             }
             int suffixed = suffix.region(end, folded.length()).lookingAt() ? suffix.end() : end;
-            Alias alias = choose(aliases, start, end, suffixed > end);
+            // 里加盟 is no league: only the commonest of the suffixes speak for a doubtful name.
+            boolean saysPlace = suffixed > end && "市州省县".indexOf(folded.charAt(suffixed - 1)) >= 0;
+            Alias alias = choose(aliases, start, end, saysPlace);
             if (alias == null || alias.entry().tag() == Tag.PLACE && isOfAPersonsName(start, end)) {
                 return null;
             }

@@ -19,19 +19,15 @@ final class PlaceContext {
 
     private static final int COUNTRY_CODE = 2;
 
+    /** Countries that so many sentences name that it says nothing of another name there: their part has to be named. */
+    private static final Set<String> EVERYWHERE = Set.of("US", "CN");
+
     private final String folded;
     private final List<Mention> sure;
-    private final Set<String> codes = new HashSet<>();
 
     PlaceContext(String folded, List<Mention> sure) {
         this.folded = folded;
         this.sure = sure;
-        for (Mention mention : sure) {
-            Place place = mention.place();
-            if (place != null && place.code() != null) {
-                codes.add(place.code());
-            }
-        }
     }
 
     /**
@@ -41,18 +37,20 @@ final class PlaceContext {
      * @param suffixed true where 市, 州 and the like follow
      */
     @Nullable Alias choose(List<Alias> aliases, int start, int end, boolean suffixed) {
+        Set<String> codes = codesBeside(start, end);
         Alias sure = null;
         for (Alias alias : aliases) {
             if (alias.isSure()) {
                 sure = sure == null ? alias : sure;
-            } else if (isCertain(alias, start, end)) {
+            } else if (isCertain(alias, codes, start, end)) {
                 return alias;
             }
         }
         Alias likely = null;
         int likelyOnes = 0;
         for (Alias alias : aliases) {
-            if (!alias.isSure() && (sure == null ? isLikely(alias, suffixed) : isLikelier(alias, sure))) {
+            if (!alias.isSure()
+                    && (sure == null ? suffixed || isLikely(alias, codes) : isLikelier(alias, sure, codes))) {
                 likely = alias;
                 likelyOnes++;
             }
@@ -60,31 +58,45 @@ final class PlaceContext {
         return likelyOnes == 1 ? likely : sure;
     }
 
-    private boolean isCertain(Alias alias, int start, int end) {
+    private boolean isCertain(Alias alias, Set<String> codes, int start, int end) {
         String code = codeOf(alias);
         boolean subdivisionNamed =
                 alias.certainty() == Certainty.NAMED && code.length() > COUNTRY_CODE && codes.contains(code);
         return subdivisionNamed || isJoined(code, start, end);
     }
 
-    private boolean isLikely(Alias alias, boolean suffixed) {
+    private static boolean isLikely(Alias alias, Set<String> codes) {
         String country = Place.countryOf(codeOf(alias));
-        return suffixed || alias.certainty() == Certainty.NAMED && (codes.contains(country) || namesPartOf(country));
+        return alias.certainty() == Certainty.NAMED
+                && !EVERYWHERE.contains(country)
+                && (codes.contains(country) || hasPartOf(country, codes));
     }
 
     /**
      * Georgia is the state beside Texas. Beside the United States alone it may be the country in a list of countries;
      * and what a sentence names within a country does not speak for one namesake there against another.
      */
-    private boolean isLikelier(Alias alias, Alias sure) {
+    private static boolean isLikelier(Alias alias, Alias sure, Set<String> codes) {
         String country = Place.countryOf(codeOf(alias));
         boolean abroad =
                 sure.entry().place() == null || !Place.countryOf(codeOf(sure)).equals(country);
-        return abroad && alias.certainty() == Certainty.NAMED && namesPartOf(country);
+        return abroad && alias.certainty() == Certainty.NAMED && hasPartOf(country, codes);
     }
 
-    private boolean namesPartOf(String country) {
+    private static boolean hasPartOf(String country, Set<String> codes) {
         return codes.stream().anyMatch(code -> code.startsWith(country + "-"));
+    }
+
+    /** The places named anywhere but in the doubtful name itself: Kansas does not speak for Kansas City. */
+    private Set<String> codesBeside(int start, int end) {
+        Set<String> codes = new HashSet<>();
+        for (Mention mention : sure) {
+            Place place = mention.place();
+            if (place != null && place.code() != null && !mention.overlaps(start, end)) {
+                codes.add(place.code());
+            }
+        }
+        return codes;
     }
 
     /** Doubtful names are places', and every place of a gazetteer file has a code. */

@@ -20,11 +20,15 @@ final class Doubts {
     private static final String SURE = "";
     private static final String NAMED = "?";
     private static final String JOINED = "+";
+    private static final String LEFT_OUT = "-";
 
     /** A namesake counts for little beside a city of five times its people. */
     private static final long FAR_BIGGER = 5;
 
     private static final long METROPOLIS = 1_000_000;
+
+    /** Three characters that spell a foreign name stand in many a longer one: 卡拉季 in 卡拉季奇. */
+    private static final int FRAGMENT = 3;
 
     private final Map<String, String> words = new HashMap<>();
     private final Set<String> actors = new HashSet<>();
@@ -60,6 +64,11 @@ final class Doubts {
                 .toList();
     }
 
+    /** A further name of a country, with what has to stand beside it. */
+    String ofCountry(String name) {
+        return words.getOrDefault(Folding.fold(name), SURE) + name;
+    }
+
     /** The name with what has to stand beside it; empty where it is better left out. */
     String judge(Candidate candidate, String name) {
         if (candidate.typed) {
@@ -68,7 +77,7 @@ final class Doubts {
         String folded = Folding.fold(name);
         boolean chinese = Character.isIdeographic(folded.charAt(0));
         String mark = strongest(ofWord(candidate, folded, chinese), ofNamesakes(candidate, folded));
-        return mark.equals("-") ? "" : mark + name;
+        return mark.equals(LEFT_OUT) ? "" : mark + name;
     }
 
     private String ofWord(Candidate candidate, String folded, boolean chinese) {
@@ -80,6 +89,13 @@ final class Doubts {
         boolean ofAWord = chinese && !brief.equals(folded) && words.containsKey(brief);
         if (actors.contains(folded)) {
             return JOINED;
+        }
+        boolean foreign = chinese && !Set.of("CN", "TW", "HK", "MO").contains(candidate.country());
+        if (foreign
+                && folded.length() == FRAGMENT
+                && candidate.kind != Candidate.Kind.COUNTRY
+                && candidate.population < METROPOLIS) {
+            return NAMED;
         }
         boolean shortForItsScript = folded.length() < (chinese ? 3 : 4);
         if (shortForItsScript && candidate.population < METROPOLIS) {
@@ -105,22 +121,22 @@ final class Doubts {
     private static String beside(Candidate candidate, Candidate other) {
         boolean sameCode = other.code.equals(candidate.code);
         if (other.typed || other.kind == Candidate.Kind.COUNTRY) {
-            return sameCode ? "-" : NAMED;
+            return sameCode ? LEFT_OUT : NAMED;
         }
         if (other.kind == candidate.kind) {
             boolean bigger = candidate.population >= FAR_BIGGER * other.population && candidate.population > 0;
-            return bigger ? SURE : sameCode && candidate.population < other.population ? "-" : NAMED;
+            return bigger ? SURE : sameCode && candidate.population < other.population ? LEFT_OUT : NAMED;
         }
         // A city bears its province's name, or the province its city's: the city says more.
         boolean city = candidate.kind == Candidate.Kind.CITY;
         if (sameCode) {
-            return city ? SURE : "-";
+            return city ? SURE : LEFT_OUT;
         }
         return city && candidate.population >= METROPOLIS ? SURE : NAMED;
     }
 
     private static String strongest(String one, String other) {
-        List<String> order = List.of(SURE, NAMED, JOINED, "-");
+        List<String> order = List.of(SURE, NAMED, JOINED, LEFT_OUT);
         return order.indexOf(one) >= order.indexOf(other) ? one : other;
     }
 }

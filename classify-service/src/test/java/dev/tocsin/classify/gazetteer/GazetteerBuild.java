@@ -45,8 +45,10 @@ public final class GazetteerBuild {
         GeoNames geoNames = new GeoNames(sources);
         IsoCodes codes = new IsoCodes(typed.resolve("typed-codes.tsv"), unicode, geoNames);
 
+        Doubts doubts = new Doubts(typed.resolve("typed-words.tsv"), target.resolve("actors.tsv"), geoNames);
+
         List<Candidate> countries = typed("typed-countries.tsv", Candidate.Kind.COUNTRY);
-        addCountries(countries);
+        addCountries(countries, doubts);
         List<Candidate> subdivisions = typed("typed-subdivisions.tsv", Candidate.Kind.SUBDIVISION);
         subdivisions.addAll(Subdivisions.of(unicode, codes, geoNames, codesOf(subdivisions)));
         List<Candidate> cities = typed("typed-cities.tsv", Candidate.Kind.CITY);
@@ -55,7 +57,6 @@ public final class GazetteerBuild {
         cities.addAll(found.prefectures(sources, cities));
         cities.addAll(found.ofTheWorld());
 
-        Doubts doubts = new Doubts(typed.resolve("typed-words.tsv"), target.resolve("actors.tsv"), geoNames);
         Stream.of(countries, subdivisions, cities).forEach(doubts::claim);
         write(
                 "countries.tsv",
@@ -92,12 +93,15 @@ public final class GazetteerBuild {
     }
 
     /** The countries without a line, and for those with one the Chinese names that it leaves out. */
-    private static void addCountries(List<Candidate> countries) {
+    private static void addCountries(List<Candidate> countries, Doubts doubts) {
         Set<String> typed = codesOf(countries);
         Set<String> names = new LinkedHashSet<>();
         countries.forEach(country -> country.chinese.forEach(name -> names.add(name.replace("?", ""))));
         for (Candidate country : countries) {
-            UnicodeNames.chinese(country.code).stream().filter(names::add).forEach(country.chinese::add);
+            UnicodeNames.chinese(country.code).stream()
+                    .filter(names::add)
+                    .map(doubts::ofCountry)
+                    .forEach(country.chinese::add);
         }
         for (String code : UnicodeNames.countries()) {
             if (!typed.contains(code)) {
