@@ -175,6 +175,50 @@ class GazetteerTest {
                 .containsExactly(true);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Goldshell ships | 金贝矿机出货 | goldshell",
+                "Lubian reopens | 绿币矿池重启 | lubian",
+                "Grayscale sells | 灰度賣出 | grayscale",
+                "Galaxy Digital hosts | 银河数字托管 | galaxy-digital",
+                "Silvergate closes | 银门银行关闭 | silvergate",
+                "Visual China Group drops | 視覺中國發行 | vcg",
+                "JD Lingxi drops | 灵稀发行 | jd",
+                "Ali Auction drops | 阿里拍卖发行 | alibaba",
+                "Manchester United drops | 曼聯發行 | manchester-united",
+                "Sanxingdui Museum drops | 三星堆博物馆发行 | sanxingdui",
+                "China Southern Power Grid orders | 南方電網要求 | china-southern-grid",
+                "Hydro-Québec pauses | 魁北克水电暂停 | hydro-quebec",
+                "Hydro-Quebec pauses | 魁北克水電暫停 | hydro-quebec",
+                "ANDE disconnects | 巴拉圭国家电力管理局断电 | ande",
+                "Nigerian central bank bans | 尼日利亚央行禁止 | cbn",
+                "the Reserve Bank of India warns | 印度央行警告 | rbi",
+                "Bhutan's Druk Holding and Investments | 不丹德鲁克控股 | druk",
+                "Elvira Nabiullina said | 纳比乌琳娜表示 | elvira-nabiullina",
+                "Mayor Daniella Levine Cava invited |  | daniella-levine-cava",
+                "Javier Milei said | 米莱说 | javier-milei"
+            })
+    void actorHasOneIdOverBothLanguages(String english, String chinese, String id) {
+        assertThat(actors(english)).contains(id);
+        assertThat(chinese == null ? List.of(id) : actors(chinese)).contains(id);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3,000 ASICs were seized", "an ASIC maker", "American Bitcoin miners", "最高法院", "由此联想到"})
+    void hardwareAndWordsAreNoActors(String words) {
+        assertThat(actors(words)).isEmpty();
+    }
+
+    private static List<String> actors(String words) {
+        return GAZETTEER.mentions(words, Folding.fold(words)).stream()
+                .map(Mention::actor)
+                .filter(Objects::nonNull)
+                .map(actor -> String.valueOf(actor.id()))
+                .toList();
+    }
+
     private static List<String> codes(String words) {
         return GAZETTEER.mentions(words, Folding.fold(words)).stream()
                 .map(Mention::place)
