@@ -3,9 +3,9 @@ package dev.tocsin.classify;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.classify.category.Classifier;
-import dev.tocsin.classify.category.RuleClassifier;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.report.EventFinder;
+import dev.tocsin.classify.voice.PooledClassifier;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -45,7 +45,7 @@ public class Wiring {
     @Produces
     @Singleton
     Classifier classifier() {
-        return new RuleClassifier();
+        return PooledClassifier.load();
     }
 
     @Produces

@@ -14,4 +14,7 @@ public interface Classifier {
      * @return at most one verdict per category, in the order of {@link Category}
      */
     List<Verdict> classify(AnnotatedSentence sentence, String around);
+
+    /** Why {@link #classify} says what it says: every category, the most probable first. */
+    List<Opinion> explain(AnnotatedSentence sentence, String around);
 }

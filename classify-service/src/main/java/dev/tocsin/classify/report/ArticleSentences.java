@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays an article out as the sentences a reader comes by, each with what stands before and around it. */
-final class ArticleSentences {
+public final class ArticleSentences {
 
     /** Nobody looks back further than this for a "the company". */
     private static final int LOOK_BACK = 6;
@@ -51,7 +51,7 @@ final class ArticleSentences {
         }
     }
 
-    static List<SentenceInContext> of(Article article, Annotator annotator) {
+    public static List<SentenceInContext> of(Article article, Annotator annotator) {
         return List.copyOf(new ArticleSentences(article, annotator).all);
     }
 

@@ -44,7 +44,7 @@ final class BanRoles {
         Mention decider = decider(sentence, deciders, verdict);
         Entry place = place(decider, sentence, deciders, verdict, at);
         Entry actor = actor(decider, place);
-        if (actor == null && verdict.scope() == Verdict.Scope.EVENT && !standsAlone(verdict, sentence)) {
+        if (actor == null && verdict.scope() == Verdict.Scope.EVENT && !verdict.isSure()) {
             return Optional.empty();
         }
         Stream<Entry> others = deciders.stream()
@@ -189,11 +189,5 @@ final class BanRoles {
         String code = place != null ? place.code() : entry.home();
         Entry whole = code == null ? null : gazetteer.place(code);
         return place != null && whole != null && !place.equals(whole.place()) ? Entry.city(place) : whole;
-    }
-
-    /** 各地, "authorities": somebody decides, though nobody says where. */
-    private static boolean standsAlone(Verdict verdict, AnnotatedSentence sentence) {
-        return verdict.strength() >= 0.85
-                && (sentence.mentions(Tag.AUTHORITY).findAny().isPresent() || sentence.chinese());
     }
 }

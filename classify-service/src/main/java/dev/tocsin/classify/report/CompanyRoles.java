@@ -66,7 +66,8 @@ final class CompanyRoles {
         boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);
         boolean nowhere = actor == null && from == null && to == null && !generic;
         boolean nobody = actor == null && (from == null || to == null);
-        if (otherBusiness || stays || nowhere || isSame(from, to)) {
+        boolean doubtful = otherBusiness || stays || nowhere;
+        if ((doubtful && !verdict.isSure()) || isSame(from, to)) {
             return Optional.empty();
         }
         List<Entry> actors = actor == null ? List.of() : List.of(actor);

@@ -49,12 +49,20 @@ final class InvitationRoles {
             host = at.lastNamed(Tag.OFFICIAL, entry -> true).or(() -> at.lastNamed(Tag.AUTHORITY, entry -> true));
         }
         Entry place = place(host.orElse(null), places, verdict, at);
-        if (place == null) {
+        if (place == null && !verdict.isSure()) {
             return Optional.empty();
         }
-        Entry actor = host.map(entry -> entry.agency() != null ? annotator.authorityOf(entry, place) : entry)
-                .orElseGet(() -> annotator.authoritiesOf(place));
-        return Optional.of(new Claim(verdict, at, List.of(actor), List.of(actor), place, null, null));
+        List<Entry> actors = host
+                .map(entry -> named(entry, place))
+                .or(() -> Optional.ofNullable(place).map(annotator::authoritiesOf))
+                .filter(entry -> entry.actor() != null)
+                .stream()
+                .toList();
+        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null));
+    }
+
+    private Entry named(Entry host, @Nullable Entry place) {
+        return host.agency() != null && place != null ? annotator.authorityOf(host, place) : host;
     }
 
     private @Nullable Entry place(@Nullable Entry host, List<Mention> places, Verdict verdict, SentenceInContext at) {

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  *     passage, the heading, those of the section's passages before, the title
  * @param around the folded title, heading and passage
  */
-record SentenceInContext(
+public record SentenceInContext(
         int number,
         AnnotatedSentence sentence,
         int passage,

@@ -3,8 +3,8 @@ package dev.tocsin.classify.report;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleIds;
 import dev.tocsin.classify.article.Language;
-import dev.tocsin.classify.category.RuleClassifier;
 import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.voice.PooledClassifier;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ final class Articles {
     static final Instant PUBLISHED = Instant.parse("2021-06-25T08:00:00Z");
     static final Instant NOW = Instant.parse("2021-06-25T08:00:01.500Z");
 
-    private static final EventFinder FINDER = new EventFinder(new RuleClassifier(), new Gazetteer());
+    private static final EventFinder FINDER = new EventFinder(PooledClassifier.load(), new Gazetteer());
 
     private Articles() {}
 

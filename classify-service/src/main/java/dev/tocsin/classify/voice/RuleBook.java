@@ -1,4 +1,4 @@
-package dev.tocsin.classify.category;
+package dev.tocsin.classify.voice;
 
 import java.io.BufferedReader;
 import java.io.IOException;

@@ -1,8 +1,10 @@
-package dev.tocsin.classify.category;
+package dev.tocsin.classify.voice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Status;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +30,7 @@ class RulesTest {
     void blankStandsForAHyphenToo() {
         Rules rules = new Rules(false, List.of("veto x = hash rate"));
 
-        assertThat(rules.patterns("veto").get(0).matcher("hash-rate").find()).isTrue();
+        assertThat(rules.named("veto").get(0).isIn("hash-rate")).isTrue();
     }
 
     @Test

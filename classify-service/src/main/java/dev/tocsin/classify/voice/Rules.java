@@ -1,5 +1,7 @@
-package dev.tocsin.classify.category;
+package dev.tocsin.classify.voice;
 
+import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -16,6 +18,12 @@ final class Rules {
 
     record Cue(double strength, @Nullable Status status, Verdict.Scope scope, String name, Pattern pattern) {}
 
+    record Named(String name, Pattern pattern) {
+        boolean isIn(String text) {
+            return pattern.matcher(text).find();
+        }
+    }
+
     record StatusRule(Status status, Pattern pattern) {}
 
     private static final Pattern REFERENCE = Pattern.compile("<([A-Za-z_]+)>");
@@ -24,11 +32,11 @@ final class Rules {
             "cue ([\\d.]+) (?:(rumoured|proposed|announced|in_force|reversed|denied|generic|abroad) )?([\\w-]+) = (.+)");
     private static final Pattern STATUS = Pattern.compile("status (\\w+) [\\w-]+ = (.+)");
     private static final Pattern DEFAULT = Pattern.compile("default (\\w+)");
-    private static final Pattern OTHER = Pattern.compile("(must|need|mask|veto) [\\w-]+ = (.+)");
+    private static final Pattern OTHER = Pattern.compile("(must|need|mask|veto) ([\\w-]+) = (.+)");
 
     private final boolean chinese;
     private final Map<String, String> lets = new LinkedHashMap<>();
-    private final Map<String, List<Pattern>> patterns = new LinkedHashMap<>();
+    private final Map<String, List<Named>> patterns = new LinkedHashMap<>();
     private final List<Cue> cues = new ArrayList<>();
     private final List<StatusRule> statuses = new ArrayList<>();
     private Status unsaid = Status.IN_FORCE;
@@ -56,7 +64,8 @@ final class Rules {
         } else if (unsaidStatus.matches()) {
             unsaid = status(unsaidStatus.group(1));
         } else if (other.matches()) {
-            patterns.computeIfAbsent(other.group(1), kind -> new ArrayList<>()).add(compile(other.group(2)));
+            patterns.computeIfAbsent(other.group(1), kind -> new ArrayList<>())
+                    .add(new Named(other.group(2), compile(other.group(3))));
         } else {
             throw new IllegalArgumentException("Not a line of a rules file: " + line);
         }
@@ -99,7 +108,7 @@ final class Rules {
         return cues;
     }
 
-    List<Pattern> patterns(String kind) {
+    List<Named> named(String kind) {
         return patterns.getOrDefault(kind, List.of());
     }
 

@@ -1,4 +1,4 @@
-package dev.tocsin.classify.category;
+package dev.tocsin.classify.voice;
 
 /**
  * Tells at little cost whether an article may hold an event at all: most news does not, and is spared the rules. Looks

@@ -1,0 +1,17 @@
+package dev.tocsin.classify.encoder;
+
+/** The two encoders that the jars bring; what each was trained to read stands here and nowhere else. */
+public final class Encoders {
+
+    private Encoders() {}
+
+    /** Wang et al. 2022, "Text Embeddings by Weakly-Supervised Contrastive Pre-training": small, version 2. */
+    public static SentenceEncoder english() {
+        return new SharedVectors(new OnnxEncoder("e5-small-v2-q", "query: ", OnnxEncoder.Pooling.MEAN));
+    }
+
+    /** Xiao et al. 2023, "C-Pack": BGE small for Chinese, version 1.5. */
+    public static SentenceEncoder chinese() {
+        return new SharedVectors(new OnnxEncoder("bge-small-zh-v1.5-q", "", OnnxEncoder.Pooling.FIRST));
+    }
+}

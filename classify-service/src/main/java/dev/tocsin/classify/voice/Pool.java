@@ -1,0 +1,60 @@
+package dev.tocsin.classify.voice;
+
+import java.util.Map;
+
+/**
+ * Weighs what the voices say into one log-odds: a log-linear pool (Genest and Zidek 1986), its weights learned on
+ * sentences that the voices had not seen.
+ */
+final class Pool {
+
+    private static final int ENCODER = Signals.NAMES.indexOf("encoder");
+
+    private final double bias;
+    private final double[] weights;
+    private final double threshold;
+
+    Pool(Model.Learned learned) {
+        this.bias = learned.bias();
+        this.threshold = learned.threshold();
+        this.weights = Signals.NAMES.stream()
+                .mapToDouble(name -> weight(learned.pool(), name))
+                .toArray();
+    }
+
+    private static double weight(Map<String, Double> pool, String name) {
+        Double weight = pool.get(name);
+        if (weight == null) {
+            throw new IllegalStateException("The model's pool has no weight for " + name);
+        }
+        return weight;
+    }
+
+    double logOdds(double[] signals) {
+        double sum = bias;
+        for (int i = 0; i < weights.length; i++) {
+            sum += weights[i] * signals[i];
+        }
+        return sum;
+    }
+
+    boolean accepts(double logOdds) {
+        return logOdds >= threshold;
+    }
+
+    double threshold() {
+        return threshold;
+    }
+
+    /** What one voice adds to the log-odds. */
+    double share(String name, double[] signals) {
+        int i = Signals.NAMES.indexOf(name);
+        return weights[i] * signals[i];
+    }
+
+    /** True where the encoder, whatever it said, could not bring the sentence over the threshold: it need not be asked. */
+    boolean isLost(double[] signalsWithoutEncoder) {
+        double others = logOdds(signalsWithoutEncoder) - weights[ENCODER] * signalsWithoutEncoder[ENCODER];
+        return !accepts(others + Math.abs(weights[ENCODER]) * Signals.LOUDEST);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.tocsin.classify.voice;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import org.jspecify.annotations.Nullable;
+
+/** The readable voice: the rules in the jar under {@code rules/}, each with a name that explains a verdict. */
+public final class RuleVoice {
+
+    /** How far a status may stand from its cue: further off it belongs to another clause. */
+    private static final int STATUS_REACH_BEFORE = 70;
+
+    private static final int STATUS_REACH_AFTER = 30;
+
+    private final Map<Category, RuleBook> books = new EnumMap<>(Category.class);
+
+    public RuleVoice() {
+        for (Category category : Category.values()) {
+            books.put(category, RuleBook.named(category.word()));
+        }
+    }
+
+    /**
+     * What the rules make of a sentence.
+     *
+     * @param verdict of the strongest cue that nothing speaks against
+     * @param muted of the strongest cue of all, where something speaks against it
+     * @param objections the names of the vetoes and masks that spoke, and of what the sentence needs and lacks
+     */
+    public record Reading(
+            @Nullable Verdict verdict, @Nullable Verdict muted, List<String> objections) {
+
+        static final Reading SILENT = new Reading(null, null, List.of());
+
+        public Reading {
+            objections = List.copyOf(objections);
+        }
+    }
+
+    /** @param around the folded title, heading and paragraph that the sentence stands in */
+    public Map<Category, Reading> read(AnnotatedSentence sentence, String around) {
+        Map<Category, Reading> readings = new EnumMap<>(Category.class);
+        for (Category category : Category.values()) {
+            readings.put(category, read(category, sentence, around));
+        }
+        return readings;
+    }
+
+    private Reading read(Category category, AnnotatedSentence sentence, String around) {
+        Rules rules = rules(category, sentence);
+        String tagged = sentence.tagged();
+        if (!rules.named("must").stream().allMatch(must -> must.isIn(tagged))) {
+            return Reading.SILENT;
+        }
+        List<String> objections = new ArrayList<>();
+        rules.named("need").stream()
+                .filter(need -> !need.isIn(tagged) && !need.isIn(around))
+                .forEach(need -> objections.add("lacks " + need.name()));
+        rules.named("veto").stream().filter(veto -> veto.isIn(tagged)).forEach(veto -> objections.add(veto.name()));
+        boolean vetoed = !objections.isEmpty();
+        List<Span> masks = masks(rules, tagged);
+        Verdict clear = vetoed ? null : strongest(category, rules, tagged, masks);
+        if (clear != null || (masks.isEmpty() && !vetoed)) {
+            return new Reading(clear, null, List.of());
+        }
+        Verdict muted = strongest(category, rules, tagged, List.of());
+        if (muted == null) {
+            return Reading.SILENT;
+        }
+        masks.stream()
+                .filter(mask -> mask.overlaps(muted.start(), muted.end()))
+                .map(Span::name)
+                .distinct()
+                .forEach(objections::add);
+        return new Reading(null, muted, objections);
+    }
+
+    /** A verdict that other voices have come to: the rules only tell where it may stand, and how far the event has come. */
+    Verdict unruled(Category category, AnnotatedSentence sentence, double strength) {
+        Rules rules = rules(category, sentence);
+        String tagged = sentence.tagged();
+        int start = 0;
+        int end = tagged.length();
+        for (Rules.Named must : rules.named("must")) {
+            Matcher matcher = must.pattern().matcher(tagged);
+            if (matcher.find()) {
+                start = matcher.start();
+                end = matcher.end();
+            }
+        }
+        Status status = rules.statusNear(tagged);
+        return new Verdict(category, status, Verdict.Scope.EVENT, strength, "unruled", start, end);
+    }
+
+    private Rules rules(Category category, AnnotatedSentence sentence) {
+        return Objects.requireNonNull(books.get(category)).rules(sentence.chinese());
+    }
+
+    private static @Nullable Verdict strongest(Category category, Rules rules, String tagged, List<Span> masks) {
+        Verdict best = null;
+        for (Rules.Cue cue : rules.cues()) {
+            if (best == null || cue.strength() > best.strength() || outranks(cue, best)) {
+                Matcher matcher = cue.pattern().matcher(tagged);
+                int from = 0;
+                while (from <= tagged.length() && matcher.find(from)) {
+                    if (masks.stream().noneMatch(mask -> mask.overlaps(matcher.start(), matcher.end()))) {
+                        best = verdict(category, rules, cue, tagged, matcher);
+                        break;
+                    }
+                    from = matcher.start() + 1;
+                }
+            }
+        }
+        return best;
+    }
+
+    /** A cue that fixes the status says more than one of the same strength that leaves it open. */
+    private static boolean outranks(Rules.Cue cue, Verdict best) {
+        Status fixed = cue.status();
+        return fixed != null && fixed.isTakenBack() && !best.status().isTakenBack();
+    }
+
+    private static Verdict verdict(Category category, Rules rules, Rules.Cue cue, String tagged, Matcher at) {
+        Status fixed = cue.status();
+        Status status = fixed != null ? fixed : statusNear(rules, tagged, at.start(), at.end());
+        return new Verdict(category, status, cue.scope(), cue.strength(), cue.name(), at.start(), at.end());
+    }
+
+    private static Status statusNear(Rules rules, String tagged, int start, int end) {
+        return rules.statusNear(tagged.substring(
+                Math.max(0, start - STATUS_REACH_BEFORE), Math.min(tagged.length(), end + STATUS_REACH_AFTER)));
+    }
+
+    private record Span(String name, int start, int end) {
+        boolean overlaps(int from, int to) {
+            return start < to && from < end;
+        }
+    }
+
+    private static List<Span> masks(Rules rules, String text) {
+        List<Span> spans = new ArrayList<>();
+        for (Rules.Named mask : rules.named("mask")) {
+            Matcher matcher = mask.pattern().matcher(text);
+            while (matcher.find()) {
+                spans.add(new Span(mask.name(), matcher.start(), matcher.end()));
+            }
+        }
+        return spans;
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tocsin.classify.voice;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Tag;
+import dev.tocsin.classify.passage.Sentence;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What is to be heard of one sentence about one category, as the numbers that the pool weighs. */
+public final class Signals {
+
+    /** No voice shouts the others down: beyond this, more of the same counts for nothing. */
+    public static final double LOUDEST = 5;
+
+    /** The names by which the model's file knows the numbers, in their order. */
+    public static final List<String> NAMES = List.of(
+            "encoder",
+            "ngrams",
+            "cue",
+            "muted",
+            "objections",
+            "generic",
+            "abroad",
+            "taken-back",
+            "other-cue",
+            "title",
+            "heading",
+            "place",
+            "company",
+            "authority",
+            "official");
+
+    private Signals() {}
+
+    /**
+     * @param encoder log-odds, and likewise the n-grams'
+     * @param readings what the rules make of the sentence, for every category
+     */
+    public static double[] of(
+            Category category,
+            AnnotatedSentence sentence,
+            double encoder,
+            double ngrams,
+            Map<Category, RuleVoice.Reading> readings) {
+        RuleVoice.Reading reading = readings.getOrDefault(category, RuleVoice.Reading.SILENT);
+        Verdict clear = reading.verdict();
+        double other = readings.entrySet().stream()
+                .filter(entry -> entry.getKey() != category)
+                .mapToDouble(entry -> strength(entry.getValue().verdict()))
+                .max()
+                .orElse(0);
+        Sentence.Origin origin = sentence.sentence().origin();
+        return new double[] {
+            bounded(encoder),
+            bounded(ngrams),
+            strength(clear),
+            strength(reading.muted()),
+            flag(!reading.objections().isEmpty()),
+            flag(clear != null && clear.scope() == Verdict.Scope.GENERIC),
+            flag(clear != null && clear.scope() == Verdict.Scope.ABROAD),
+            flag(clear != null && clear.status().isTakenBack()),
+            other,
+            flag(origin == Sentence.Origin.TITLE),
+            flag(origin == Sentence.Origin.HEADING),
+            names(sentence, Tag.PLACE),
+            names(sentence, Tag.COMPANY),
+            names(sentence, Tag.AUTHORITY),
+            names(sentence, Tag.OFFICIAL)
+        };
+    }
+
+    private static double bounded(double logOdds) {
+        return Math.max(-LOUDEST, Math.min(LOUDEST, logOdds));
+    }
+
+    private static double strength(@Nullable Verdict verdict) {
+        return verdict == null ? 0 : verdict.strength();
+    }
+
+    private static double flag(boolean on) {
+        return on ? 1 : 0;
+    }
+
+    private static double names(AnnotatedSentence sentence, Tag tag) {
+        return flag(sentence.tagged().indexOf(tag.sign()) >= 0);
+    }
+}

@@ -1,0 +1,64 @@
+package dev.tocsin.classify.training;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.corpus.CorpusEvent;
+import dev.tocsin.classify.corpus.CorpusItem;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.passage.Sentence;
+import dev.tocsin.classify.report.ArticleSentences;
+import dev.tocsin.classify.report.SentenceInContext;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One sentence of the corpus, with the categories of the events that it claims.
+ *
+ * @param fold which of the cross-validation's folds its story falls into
+ */
+record Example(CorpusItem item, AnnotatedSentence sentence, String around, Set<Category> labels, int fold) {
+
+    static final int FOLDS = 5;
+
+    static List<Example> of(CorpusItem item, Annotator annotator) {
+        List<Example> examples = new ArrayList<>();
+        int fold = Math.floorMod(item.story().hashCode(), FOLDS);
+        for (SentenceInContext at : ArticleSentences.of(item.article(), annotator)) {
+            Sentence sentence = at.sentence().sentence();
+            boolean untitled = item.title() == null && sentence.origin() == Sentence.Origin.TITLE;
+            if (!untitled) {
+                examples.add(new Example(item, at.sentence(), at.around(), labels(item, sentence), fold));
+            }
+        }
+        return examples;
+    }
+
+    private static Set<Category> labels(CorpusItem item, Sentence sentence) {
+        Set<Category> labels = EnumSet.noneOf(Category.class);
+        for (CorpusEvent event : item.events()) {
+            if (event.quotes().stream().anyMatch(quote -> tells(sentence, quote, item))) {
+                labels.add(event.category());
+            }
+        }
+        return labels;
+    }
+
+    /** A quote may be a clause of a sentence, or, where we split finer than the annotator, run over two. */
+    private static boolean tells(Sentence sentence, String quote, CorpusItem item) {
+        String title = item.title();
+        boolean inTitle = title != null && title.contains(quote);
+        if (inTitle != (sentence.origin() == Sentence.Origin.TITLE)) {
+            return false;
+        }
+        int start = (inTitle && title != null ? title : item.text()).indexOf(quote);
+        int common = Math.min(sentence.end(), start + quote.length()) - Math.max(sentence.start(), start);
+        return start >= 0
+                && 2 * common > Math.min(quote.length(), sentence.text().length());
+    }
+
+    boolean isChinese() {
+        return sentence.chinese();
+    }
+}
