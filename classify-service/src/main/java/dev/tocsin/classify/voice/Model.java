@@ -1,7 +1,6 @@
 package dev.tocsin.classify.voice;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.tocsin.classify.category.Category;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,55 +8,64 @@ import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What was learned from the corpus for one language: the files under {@code model/}, described in its model card. */
+/**
+ * What was learned from the corpus for one language and one question: which category, or which status. The files lie
+ * under {@code model/} and are described in its model card.
+ */
 public final class Model {
 
     /**
-     * What was learned of one category.
+     * What was learned of one label.
      *
      * @param encoder the encoder's head
      * @param ngramBias what the n-grams start from
-     * @param pool the weight of each of {@link Signals#NAMES}
+     * @param pool the weight of each signal, by its name
      * @param bias what the pool starts from
-     * @param threshold log-odds from which on a sentence tells an event
+     * @param threshold log-odds from which on the label holds
      */
     public record Learned(
             EncoderVoice.Head encoder, double ngramBias, Map<String, Double> pool, double bias, double threshold) {}
 
-    private final Map<Category, Learned> learned;
-    private final Map<Category, Pool> pools = new EnumMap<>(Category.class);
+    private final List<Pool> pools;
+    private final List<EncoderVoice.Head> heads;
     private final NgramVoice ngrams;
 
-    /** @param ngrams reads with the biases of {@code learned} */
-    public Model(Map<Category, Learned> learned, NgramVoice ngrams) {
-        this.learned = new EnumMap<>(learned);
+    /**
+     * @param learned one for each label, in the labels' order
+     * @param signals the names of the pool's signals, in their order
+     */
+    public Model(List<Learned> learned, NgramVoice ngrams, List<String> signals) {
+        this.pools = learned.stream().map(label -> new Pool(label, signals)).toList();
+        this.heads = learned.stream().map(Learned::encoder).toList();
         this.ngrams = ngrams;
-        learned.forEach((category, of) -> pools.put(category, new Pool(of)));
     }
 
-    /** @param language {@code en} or {@code zh} */
-    public static Model read(String language) {
-        try (InputStream json = open(language + ".json");
-                InputStream words = open(language + ".ngrams.tsv")) {
-            Map<Category, Learned> learned = new EnumMap<>(Category.class);
-            Map<?, ?> file = new ObjectMapper().readValue(json, Map.class);
-            for (Category category : Category.values()) {
-                Object part = Objects.requireNonNull(
-                        file.get(category.word()),
-                        () -> "model/%s.json holds nothing of %s".formatted(language, category.word()));
-                learned.put(category, new ObjectMapper().convertValue(part, Learned.class));
-            }
-            double[] biases =
-                    learned.values().stream().mapToDouble(Learned::ngramBias).toArray();
+    /**
+     * @param language {@code en} or {@code zh}
+     * @param question {@code category} or {@code status}
+     * @param labels the words of its answers
+     */
+    static Model read(String language, String question, List<String> labels, List<String> signals) {
+        String name = language + "." + question;
+        ObjectMapper mapper = new ObjectMapper();
+        try (InputStream json = open(name + ".json");
+                InputStream words = open(name + ".ngrams.tsv")) {
+            Map<?, ?> file = mapper.readValue(json, Map.class);
+            List<Learned> learned = labels.stream()
+                    .map(label -> mapper.convertValue(
+                            Objects.requireNonNull(
+                                    file.get(label), () -> "model/%s.json holds nothing of %s".formatted(name, label)),
+                            Learned.class))
+                    .toList();
+            double[] biases = learned.stream().mapToDouble(Learned::ngramBias).toArray();
             BufferedReader lines = new BufferedReader(new InputStreamReader(words, StandardCharsets.UTF_8));
-            return new Model(learned, NgramVoice.read(lines, biases));
+            return new Model(learned, NgramVoice.read(lines, biases), signals);
         } catch (IOException e) {
-            throw new UncheckedIOException("The model of %s cannot be read".formatted(language), e);
+            throw new UncheckedIOException("The model %s cannot be read".formatted(name), e);
         }
     }
 
@@ -74,12 +82,16 @@ public final class Model {
     }
 
     List<EncoderVoice.Head> heads() {
-        return Arrays.stream(Category.values())
-                .map(category -> Objects.requireNonNull(learned.get(category)).encoder())
-                .toList();
+        return heads;
     }
 
-    Pool pool(Category category) {
-        return Objects.requireNonNull(pools.get(category));
+    Pool pool(Enum<?> label) {
+        return pools.get(label.ordinal());
+    }
+
+    static List<String> words(Enum<?>[] labels) {
+        return Arrays.stream(labels)
+                .map(label -> label.name().toLowerCase(java.util.Locale.ROOT))
+                .toList();
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.classify.voice;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -8,18 +9,20 @@ import java.util.Map;
  */
 final class Pool {
 
-    private static final int ENCODER = Signals.NAMES.indexOf("encoder");
-
+    private final List<String> names;
+    private final int encoder;
     private final double bias;
     private final double[] weights;
     private final double threshold;
 
-    Pool(Model.Learned learned) {
+    /** @param names of the signals, in their order; one is {@code encoder} */
+    Pool(Model.Learned learned, List<String> names) {
+        this.names = names;
+        this.encoder = names.indexOf("encoder");
         this.bias = learned.bias();
         this.threshold = learned.threshold();
-        this.weights = Signals.NAMES.stream()
-                .mapToDouble(name -> weight(learned.pool(), name))
-                .toArray();
+        this.weights =
+                names.stream().mapToDouble(name -> weight(learned.pool(), name)).toArray();
     }
 
     private static double weight(Map<String, Double> pool, String name) {
@@ -48,13 +51,13 @@ final class Pool {
 
     /** What one voice adds to the log-odds. */
     double share(String name, double[] signals) {
-        int i = Signals.NAMES.indexOf(name);
+        int i = names.indexOf(name);
         return weights[i] * signals[i];
     }
 
     /** True where the encoder, whatever it said, could not bring the sentence over the threshold: it need not be asked. */
     boolean isLost(double[] signalsWithoutEncoder) {
-        double others = logOdds(signalsWithoutEncoder) - weights[ENCODER] * signalsWithoutEncoder[ENCODER];
-        return !accepts(others + Math.abs(weights[ENCODER]) * Signals.LOUDEST);
+        double others = logOdds(signalsWithoutEncoder) - weights[encoder] * signalsWithoutEncoder[encoder];
+        return !accepts(others + Math.abs(weights[encoder]) * Signals.LOUDEST);
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.classify.voice;
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Opinion;
+import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.encoder.SentenceEncoder;
@@ -29,22 +30,24 @@ public final class PooledClassifier implements Classifier {
     private final Reader chinese;
 
     /** One language's model, and the encoder that it was learned with. */
-    private record Reader(Model model, EncoderVoice encoder) {}
+    private record Reader(Model model, EncoderVoice encoder, StatusVoice status) {
 
-    public PooledClassifier(
-            String version,
-            Model english,
-            SentenceEncoder englishEncoder,
-            Model chinese,
-            SentenceEncoder chineseEncoder) {
+        static Reader read(String language, SentenceEncoder encoder) {
+            Model model = Model.read(language, "category", Model.words(Category.values()), Signals.NAMES);
+            return new Reader(model, new EncoderVoice(encoder, model.heads()), StatusVoice.read(language, encoder));
+        }
+    }
+
+    private PooledClassifier(String version, Reader english, Reader chinese) {
         this.version = version;
-        this.english = new Reader(english, new EncoderVoice(englishEncoder, english.heads()));
-        this.chinese = new Reader(chinese, new EncoderVoice(chineseEncoder, chinese.heads()));
+        this.english = english;
+        this.chinese = chinese;
     }
 
     /** With the models and encoders of the jar; takes a second or two. */
     public static PooledClassifier load() {
-        return new PooledClassifier("dev", Model.read("en"), Encoders.english(), Model.read("zh"), Encoders.chinese());
+        return new PooledClassifier(
+                "dev", Reader.read("en", Encoders.english()), Reader.read("zh", Encoders.chinese()));
     }
 
     @Override
@@ -118,19 +121,14 @@ public final class PooledClassifier implements Classifier {
         return 1 / (1 + Math.exp(-logOdds));
     }
 
-    /** Where a rule spoke, it tells where in the sentence and how far the event has come. */
+    /** Where a rule spoke, it tells where in the sentence; how far the event has come is heard from all voices. */
     private Verdict verdict(
             Category category, AnnotatedSentence sentence, RuleVoice.@Nullable Reading reading, double probability) {
-        Verdict spoken = reading == null ? null : reading.verdict() != null ? reading.verdict() : reading.muted();
-        return spoken == null
-                ? rules.unruled(category, sentence, probability)
-                : new Verdict(
-                        category,
-                        spoken.status(),
-                        spoken.scope(),
-                        probability,
-                        spoken.reason(),
-                        spoken.start(),
-                        spoken.end());
+        Verdict spoken = rules.spoken(category, sentence, reading == null ? RuleVoice.Reading.SILENT : reading);
+        Status status = reader(sentence)
+                .status()
+                .of(sentence, category, spoken.status(), reading != null && reading.verdict() != null);
+        return new Verdict(
+                category, status, spoken.scope(), probability, spoken.reason(), spoken.start(), spoken.end());
     }
 }

@@ -83,8 +83,15 @@ public final class RuleVoice {
         return new Reading(null, muted, objections);
     }
 
-    /** A verdict that other voices have come to: the rules only tell where it may stand, and how far the event has come. */
-    Verdict unruled(Category category, AnnotatedSentence sentence, double strength) {
+    /** What the rules say of a sentence that tells an event: where it stands, and how far the event has come. */
+    public Verdict spoken(Category category, AnnotatedSentence sentence, Reading reading) {
+        if (reading.verdict() != null) {
+            return reading.verdict();
+        }
+        return reading.muted() != null ? reading.muted() : unruled(category, sentence);
+    }
+
+    private Verdict unruled(Category category, AnnotatedSentence sentence) {
         Rules rules = rules(category, sentence);
         String tagged = sentence.tagged();
         int start = 0;
@@ -96,8 +103,7 @@ public final class RuleVoice {
                 end = matcher.end();
             }
         }
-        Status status = rules.statusNear(tagged);
-        return new Verdict(category, status, Verdict.Scope.EVENT, strength, "unruled", start, end);
+        return new Verdict(category, rules.statusNear(tagged), Verdict.Scope.EVENT, 0, "unruled", start, end);
     }
 
     private Rules rules(Category category, AnnotatedSentence sentence) {

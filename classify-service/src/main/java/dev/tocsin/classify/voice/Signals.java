@@ -72,7 +72,7 @@ public final class Signals {
         };
     }
 
-    private static double bounded(double logOdds) {
+    static double bounded(double logOdds) {
         return Math.max(-LOUDEST, Math.min(LOUDEST, logOdds));
     }
 

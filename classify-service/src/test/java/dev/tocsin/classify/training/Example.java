@@ -1,6 +1,7 @@
 package dev.tocsin.classify.training;
 
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.corpus.CorpusEvent;
 import dev.tocsin.classify.corpus.CorpusItem;
 import dev.tocsin.classify.entity.AnnotatedSentence;
@@ -9,16 +10,16 @@ import dev.tocsin.classify.passage.Sentence;
 import dev.tocsin.classify.report.ArticleSentences;
 import dev.tocsin.classify.report.SentenceInContext;
 import java.util.ArrayList;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
- * One sentence of the corpus, with the categories of the events that it claims.
+ * One sentence of the corpus, with the categories and statuses of the events that it claims.
  *
  * @param fold which of the cross-validation's folds its story falls into
  */
-record Example(CorpusItem item, AnnotatedSentence sentence, String around, Set<Category> labels, int fold) {
+record Example(CorpusItem item, AnnotatedSentence sentence, String around, Map<Category, Status> labels, int fold) {
 
     static final int FOLDS = 5;
 
@@ -35,11 +36,11 @@ record Example(CorpusItem item, AnnotatedSentence sentence, String around, Set<C
         return examples;
     }
 
-    private static Set<Category> labels(CorpusItem item, Sentence sentence) {
-        Set<Category> labels = EnumSet.noneOf(Category.class);
+    private static Map<Category, Status> labels(CorpusItem item, Sentence sentence) {
+        Map<Category, Status> labels = new EnumMap<>(Category.class);
         for (CorpusEvent event : item.events()) {
             if (event.quotes().stream().anyMatch(quote -> tells(sentence, quote, item))) {
-                labels.add(event.category());
+                labels.put(event.category(), event.status());
             }
         }
         return labels;

@@ -7,12 +7,15 @@ import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.voice.Model;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Learns the model from the corpus' training part: {@code classify-service/train}. */
@@ -36,22 +39,34 @@ public final class Train {
                 language,
                 examples.size(),
                 examples.stream().map(example -> example.item().id()).distinct().count());
-        LanguageTrainer.Result result = new LanguageTrainer(examples, encoder).learn();
+        LanguageTrainer trainer = new LanguageTrainer(examples, encoder);
+        write(language + ".category", trainer.categories());
+        write(language + ".status", trainer.statuses());
+    }
+
+    private static void write(String name, LanguageTrainer.Result result) throws IOException {
+        Map<String, Model.Learned> learned = new LinkedHashMap<>();
+        result.answers().forEach((label, answer) -> learned.put(label, answer.learned()));
         Files.createDirectories(MODEL);
         Files.writeString(
-                MODEL.resolve(language + ".json"),
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(result.learned())
-                        + "\n");
-        Files.writeString(
-                MODEL.resolve(language + ".ngrams.tsv"),
-                result.ngrams().entrySet().stream()
-                        .map(entry -> entry.getKey() + "\t" + hundredths(entry.getValue()) + "\n")
-                        .filter(line -> !line.endsWith("\t0 0 0 0\n"))
-                        .collect(Collectors.joining()));
-        result.learned()
-                .forEach((category, learned) -> System.out.printf(
-                        "  %-16s threshold %.2f bias %.2f pool %s%n",
-                        category.word(), learned.threshold(), learned.bias(), learned.pool()));
+                MODEL.resolve(name + ".json"),
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(learned) + "\n");
+        StringBuilder words = new StringBuilder();
+        for (int i = 0; i < result.vocabulary().size(); i++) {
+            int ngram = i;
+            double[] weights = result.answers().values().stream()
+                    .mapToDouble(answer -> answer.ngrams()[ngram])
+                    .toArray();
+            if (Arrays.stream(weights).anyMatch(weight -> Math.abs(weight) >= 0.005)) {
+                words.append(result.vocabulary().get(i))
+                        .append('\t')
+                        .append(hundredths(weights))
+                        .append('\n');
+            }
+        }
+        Files.writeString(MODEL.resolve(name + ".ngrams.tsv"), words);
+        learned.forEach((label, of) -> System.out.printf(
+                "  %-16s threshold %.2f bias %.2f pool %s%n", label, of.threshold(), of.bias(), of.pool()));
     }
 
     private static String hundredths(double[] weights) {

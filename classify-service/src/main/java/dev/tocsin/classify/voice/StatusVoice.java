@@ -1,0 +1,60 @@
+package dev.tocsin.classify.voice;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.encoder.SentenceEncoder;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import java.util.List;
+
+/** How far an event has come, as a sentence that claims it tells: what the rules say, weighed against the other voices. */
+public final class StatusVoice {
+
+    /** The names of what is weighed for each status. */
+    public static final List<String> SIGNALS = List.of(
+            "encoder", "ngrams", "rule", "other-rule", "mining_ban", "relocation", "nft_launch", "city_invitation");
+
+    private final Model model;
+    private final EncoderVoice encoder;
+
+    StatusVoice(Model model, SentenceEncoder encoder) {
+        this.model = model;
+        this.encoder = new EncoderVoice(encoder, model.heads());
+    }
+
+    static StatusVoice read(String language, SentenceEncoder encoder) {
+        return new StatusVoice(Model.read(language, "status", Model.words(Status.values()), SIGNALS), encoder);
+    }
+
+    /**
+     * @param ruled what the rules say
+     * @param fixed true where a rule's own words leave no doubt
+     */
+    public static double[] signals(
+            Status status, Category category, Status ruled, boolean fixed, double encoder, double ngrams) {
+        double strength = fixed ? 1 : 0.6;
+        double[] signals = new double[SIGNALS.size()];
+        signals[0] = Signals.bounded(encoder);
+        signals[1] = Signals.bounded(ngrams);
+        signals[2] = ruled == status ? strength : 0;
+        signals[3] = ruled == status ? 0 : strength;
+        signals[4 + category.ordinal()] = 1;
+        return signals;
+    }
+
+    Status of(AnnotatedSentence sentence, Category category, Status ruled, boolean fixed) {
+        double[] byEncoder = encoder.logOdds(sentence);
+        double[] byNgrams = model.ngrams().logOdds(sentence);
+        Status best = ruled;
+        double most = Double.NEGATIVE_INFINITY;
+        for (Status status : Status.values()) {
+            int i = status.ordinal();
+            double logOdds =
+                    model.pool(status).logOdds(signals(status, category, ruled, fixed, byEncoder[i], byNgrams[i]));
+            if (logOdds > most) {
+                most = logOdds;
+                best = status;
+            }
+        }
+        return best;
+    }
+}
