@@ -2,6 +2,7 @@ package dev.tocsin.classify.training;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.corpus.Corpus;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.encoder.SentenceEncoder;
@@ -16,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** Learns the model from the corpus' training part: {@code classify-service/train}. */
@@ -40,7 +42,9 @@ public final class Train {
                 examples.size(),
                 examples.stream().map(example -> example.item().id()).distinct().count());
         LanguageTrainer trainer = new LanguageTrainer(examples, encoder);
-        write(language + ".category", trainer.categories());
+        LanguageTrainer.Result categories = trainer.categories();
+        write(language + ".category", categories);
+        writeMistakes(language, examples, categories);
         write(language + ".status", trainer.statuses());
     }
 
@@ -67,6 +71,31 @@ public final class Train {
         Files.writeString(MODEL.resolve(name + ".ngrams.tsv"), words);
         learned.forEach((label, of) -> System.out.printf(
                 "  %-16s threshold %.2f bias %.2f pool %s%n", label, of.threshold(), of.bias(), of.pool()));
+    }
+
+    /** What the pool says wrong of stories that it had not learned from: where the corpus, or the classifier, errs. */
+    private static void writeMistakes(String language, List<Example> examples, LanguageTrainer.Result categories)
+            throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (Category category : Category.values()) {
+            HeadTrainer.Answer answer = Objects.requireNonNull(categories.answers().get(category.word()));
+            for (int i = 0; i < examples.size(); i++) {
+                Example example = examples.get(i);
+                double surplus = answer.pooled()[i] - answer.learned().threshold();
+                if (example.labels().containsKey(category) != surplus >= 0) {
+                    lines.add(String.join(
+                            "\t",
+                            String.format("%.2f", surplus),
+                            category.word(),
+                            example.item().id(),
+                            example.sentence().sentence().text()));
+                }
+            }
+        }
+        Path file = Path.of("target", "train", language + ".mistakes.tsv");
+        Files.createDirectories(file.getParent());
+        Files.write(file, lines);
+        System.out.printf("  %d mistakes of the held-out pool in %s%n", lines.size(), file);
     }
 
     private static String hundredths(double[] weights) {
