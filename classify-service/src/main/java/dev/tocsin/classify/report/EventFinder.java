@@ -4,6 +4,7 @@ import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.article.Language;
 import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.voice.CryptoGate;
@@ -44,14 +45,21 @@ public final class EventFinder {
             return List.of();
         }
         List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
+        Headline headline = headline(sentences);
         List<Claim> told = new ArrayList<>();
         for (SentenceInContext sentence : sentences) {
-            classifier.classify(sentence.sentence(), sentence.around()).stream()
+            classifier.classify(sentence.sentence(), sentence.around(), sentence.under(headline)).stream()
                     .flatMap(verdict -> claims.read(verdict, sentence).stream())
                     .forEach(told::add);
         }
         List<List<Claim>> events = ClaimGroups.of(told);
         ReportWriter writer = new ReportWriter(article, sentences, events, classifier.version(), reportedAt);
         return events.stream().map(writer::write).toList();
+    }
+
+    /** The first sentence is the title; an article of nothing else needs no headline. */
+    private Headline headline(List<SentenceInContext> sentences) {
+        SentenceInContext title = sentences.get(0);
+        return sentences.size() == 1 ? Headline.NONE : classifier.hear(title.sentence(), title.around());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tocsin.classify.report;
 
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Mention;
@@ -26,6 +27,14 @@ public record SentenceInContext(
         int section,
         List<AnnotatedSentence> before,
         String around) {
+
+    /** The headline as this sentence stands to it. */
+    public Headline under(Headline headline) {
+        if (passage < 0) {
+            return Headline.NONE;
+        }
+        return passage == 0 ? headline : headline.fromAfar();
+    }
 
     boolean isBody() {
         return sentence.sentence().origin() == Sentence.Origin.BODY;

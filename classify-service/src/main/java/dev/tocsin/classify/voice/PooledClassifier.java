@@ -2,6 +2,7 @@ package dev.tocsin.classify.voice;
 
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Opinion;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.Verdict;
@@ -10,6 +11,7 @@ import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +58,21 @@ public final class PooledClassifier implements Classifier {
     }
 
     @Override
-    public List<Verdict> classify(AnnotatedSentence sentence, String around) {
+    public Headline hear(AnnotatedSentence headline, String around) {
+        Reader reader = reader(headline);
+        Map<Category, RuleVoice.Reading> readings = rules.read(headline, around);
+        double[] ngrams = reader.model().ngrams().logOdds(headline);
+        double[] encoder = reader.encoder().logOdds(headline);
+        Map<Category, Double> heard = new EnumMap<>(Category.class);
+        for (Category category : Category.values()) {
+            double[] signals = signals(category, headline, encoder, ngrams, readings, Headline.NONE);
+            heard.put(category, reader.model().pool(category).logOdds(signals));
+        }
+        return new Headline(heard, true);
+    }
+
+    @Override
+    public List<Verdict> classify(AnnotatedSentence sentence, String around, Headline headline) {
         Reader reader = reader(sentence);
         Map<Category, RuleVoice.Reading> readings = rules.read(sentence, around);
         double[] ngrams = reader.model().ngrams().logOdds(sentence);
@@ -64,9 +80,9 @@ public final class PooledClassifier implements Classifier {
         List<Verdict> verdicts = new ArrayList<>();
         for (Category category : Category.values()) {
             Pool pool = reader.model().pool(category);
-            if (!pool.isLost(signals(category, sentence, UNHEARD, ngrams, readings))) {
+            if (!pool.isLost(signals(category, sentence, UNHEARD, ngrams, readings, headline))) {
                 encoder = encoder == null ? reader.encoder().logOdds(sentence) : encoder;
-                double logOdds = pool.logOdds(signals(category, sentence, encoder, ngrams, readings));
+                double logOdds = pool.logOdds(signals(category, sentence, encoder, ngrams, readings, headline));
                 if (pool.accepts(logOdds)) {
                     verdicts.add(verdict(category, sentence, readings.get(category), probability(logOdds)));
                 }
@@ -76,7 +92,7 @@ public final class PooledClassifier implements Classifier {
     }
 
     @Override
-    public List<Opinion> explain(AnnotatedSentence sentence, String around) {
+    public List<Opinion> explain(AnnotatedSentence sentence, String around, Headline headline) {
         Reader reader = reader(sentence);
         Map<Category, RuleVoice.Reading> readings = rules.read(sentence, around);
         double[] ngrams = reader.model().ngrams().logOdds(sentence);
@@ -84,7 +100,7 @@ public final class PooledClassifier implements Classifier {
         List<Opinion> opinions = new ArrayList<>();
         for (Category category : Category.values()) {
             Pool pool = reader.model().pool(category);
-            double[] signals = signals(category, sentence, encoder, ngrams, readings);
+            double[] signals = signals(category, sentence, encoder, ngrams, readings, headline);
             RuleVoice.Reading reading = readings.getOrDefault(category, RuleVoice.Reading.SILENT);
             Verdict spoken = reading.verdict() != null ? reading.verdict() : reading.muted();
             Map<String, Double> voices = new LinkedHashMap<>();
@@ -112,9 +128,10 @@ public final class PooledClassifier implements Classifier {
             AnnotatedSentence sentence,
             double[] encoder,
             double[] ngrams,
-            Map<Category, RuleVoice.Reading> readings) {
+            Map<Category, RuleVoice.Reading> readings,
+            Headline headline) {
         int i = category.ordinal();
-        return Signals.of(category, sentence, encoder[i], ngrams[i], readings);
+        return Signals.of(category, sentence, encoder[i], ngrams[i], readings, headline);
     }
 
     private static double probability(double logOdds) {

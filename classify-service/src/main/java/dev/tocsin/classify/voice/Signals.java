@@ -1,6 +1,7 @@
 package dev.tocsin.classify.voice;
 
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Tag;
@@ -31,20 +32,24 @@ public final class Signals {
             "place",
             "company",
             "authority",
-            "official");
+            "official",
+            "headline",
+            "headline-afar");
 
     private Signals() {}
 
     /**
      * @param encoder log-odds, and likewise the n-grams'
      * @param readings what the rules make of the sentence, for every category
+     * @param headline what was heard of the headline above
      */
     public static double[] of(
             Category category,
             AnnotatedSentence sentence,
             double encoder,
             double ngrams,
-            Map<Category, RuleVoice.Reading> readings) {
+            Map<Category, RuleVoice.Reading> readings,
+            Headline headline) {
         RuleVoice.Reading reading = readings.getOrDefault(category, RuleVoice.Reading.SILENT);
         Verdict clear = reading.verdict();
         double other = readings.entrySet().stream()
@@ -68,7 +73,9 @@ public final class Signals {
             names(sentence, Tag.PLACE),
             names(sentence, Tag.COMPANY),
             names(sentence, Tag.AUTHORITY),
-            names(sentence, Tag.OFFICIAL)
+            names(sentence, Tag.OFFICIAL),
+            headline.lead() ? bounded(headline.logOdds(category)) : 0,
+            headline.lead() ? 0 : bounded(headline.logOdds(category))
         };
     }
 

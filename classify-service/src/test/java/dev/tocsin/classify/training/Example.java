@@ -17,9 +17,16 @@ import java.util.Map;
 /**
  * One sentence of the corpus, with the categories and statuses of the events that it claims.
  *
+ * @param lead true where it stands right below the headline
  * @param fold which of the cross-validation's folds its story falls into
  */
-record Example(CorpusItem item, AnnotatedSentence sentence, String around, Map<Category, Status> labels, int fold) {
+record Example(
+        CorpusItem item,
+        AnnotatedSentence sentence,
+        String around,
+        boolean lead,
+        Map<Category, Status> labels,
+        int fold) {
 
     static final int FOLDS = 5;
 
@@ -30,7 +37,8 @@ record Example(CorpusItem item, AnnotatedSentence sentence, String around, Map<C
             Sentence sentence = at.sentence().sentence();
             boolean untitled = item.title() == null && sentence.origin() == Sentence.Origin.TITLE;
             if (!untitled) {
-                examples.add(new Example(item, at.sentence(), at.around(), labels(item, sentence), fold));
+                examples.add(new Example(
+                        item, at.sentence(), at.around(), at.passage() == 0, labels(item, sentence), fold));
             }
         }
         return examples;
@@ -57,6 +65,10 @@ record Example(CorpusItem item, AnnotatedSentence sentence, String around, Map<C
         int common = Math.min(sentence.end(), start + quote.length()) - Math.max(sentence.start(), start);
         return start >= 0
                 && 2 * common > Math.min(quote.length(), sentence.text().length());
+    }
+
+    boolean isTitle() {
+        return sentence.sentence().origin() == Sentence.Origin.TITLE;
     }
 
     boolean isChinese() {

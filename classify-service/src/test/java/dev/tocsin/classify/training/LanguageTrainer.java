@@ -1,6 +1,7 @@
 package dev.tocsin.classify.training;
 
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.encoder.SentenceEncoder;
@@ -9,9 +10,11 @@ import dev.tocsin.classify.voice.RuleVoice;
 import dev.tocsin.classify.voice.Signals;
 import dev.tocsin.classify.voice.StatusVoice;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntFunction;
 
 /** Learns one language's two models: what a sentence tells, and how far that has come. */
 final class LanguageTrainer {
@@ -19,6 +22,7 @@ final class LanguageTrainer {
     private final RuleVoice rules = new RuleVoice();
     private final List<Example> examples;
     private final SentenceEncoder encoder;
+    private final Map<String, Integer> titles = new HashMap<>();
 
     /** Each label's answer, by its word, and the n-grams that the answers' weights are of. */
     record Result(Map<String, Answer> answers, List<String> vocabulary) {}
@@ -26,6 +30,11 @@ final class LanguageTrainer {
     LanguageTrainer(List<Example> examples, SentenceEncoder encoder) {
         this.examples = List.copyOf(examples);
         this.encoder = encoder;
+        for (int i = 0; i < examples.size(); i++) {
+            if (examples.get(i).isTitle()) {
+                titles.put(examples.get(i).item().id(), i);
+            }
+        }
     }
 
     Result categories() {
@@ -38,16 +47,40 @@ final class LanguageTrainer {
             List<Boolean> labels = examples.stream()
                     .map(example -> example.labels().containsKey(category))
                     .toList();
+            // First without the headline, to learn what can be heard of the headlines themselves.
+            double[] heard = learn(trainer, category, labels, readings, i -> Headline.NONE).pooled();
             answers.put(
-                    category.word(),
-                    trainer.learn(
-                            labels,
-                            Signals.NAMES,
-                            (i, byEncoder, byNgrams) -> Signals.of(
-                                    category, examples.get(i).sentence(), byEncoder, byNgrams, readings.get(i)),
-                            pooled -> Threshold.best(examples, category, pooled)));
+                    category.word(), learn(trainer, category, labels, readings, i -> headline(i, category, heard)));
         }
         return new Result(answers, trainer.vocabulary());
+    }
+
+    private Answer learn(
+            HeadTrainer trainer,
+            Category category,
+            List<Boolean> labels,
+            List<Map<Category, RuleVoice.Reading>> readings,
+            IntFunction<Headline> headlines) {
+        return trainer.learn(
+                labels,
+                Signals.NAMES,
+                (i, byEncoder, byNgrams) -> Signals.of(
+                        category,
+                        examples.get(i).sentence(),
+                        byEncoder,
+                        byNgrams,
+                        readings.get(i),
+                        headlines.apply(i)),
+                pooled -> Threshold.best(examples, category, pooled));
+    }
+
+    private Headline headline(int example, Category category, double[] heard) {
+        Integer title = titles.get(examples.get(example).item().id());
+        if (title == null || title == example) {
+            return Headline.NONE;
+        }
+        return new Headline(
+                Map.of(category, heard[title]), examples.get(example).lead());
     }
 
     /** Learned on the claims alone; a sentence that claims two events stands twice. */

@@ -9,8 +9,8 @@ import java.util.Map;
 /** Where a category's line is drawn: an alert that is wrong costs more trust than one that is missed. */
 final class Threshold {
 
-    /** Precision counts twice as much as recall (van Rijsbergen's F with this beta). */
-    private static final double BETA = 0.7;
+    /** Precision counts somewhat more than recall (van Rijsbergen's F with this beta). */
+    private static final double BETA = 0.9;
 
     private Threshold() {}
 
