@@ -48,8 +48,12 @@ public final class PooledClassifier implements Classifier {
 
     /** With the models and encoders of the jar; takes a second or two. */
     public static PooledClassifier load() {
-        return new PooledClassifier(
-                "dev", Reader.read("en", Encoders.english()), Reader.read("zh", Encoders.chinese()));
+        return with(Encoders.english(), Encoders.chinese());
+    }
+
+    /** With the models of the jar, and encoders that are watched, say. */
+    public static PooledClassifier with(SentenceEncoder english, SentenceEncoder chinese) {
+        return new PooledClassifier("dev", Reader.read("en", english), Reader.read("zh", chinese));
     }
 
     @Override

@@ -20,7 +20,7 @@ import java.util.Map;
  * @param lead true where it stands right below the headline
  * @param fold which of the cross-validation's folds its story falls into
  */
-record Example(
+public record Example(
         CorpusItem item,
         AnnotatedSentence sentence,
         String around,
@@ -30,7 +30,7 @@ record Example(
 
     static final int FOLDS = 5;
 
-    static List<Example> of(CorpusItem item, Annotator annotator) {
+    public static List<Example> of(CorpusItem item, Annotator annotator) {
         List<Example> examples = new ArrayList<>();
         int fold = Math.floorMod(item.story().hashCode(), FOLDS);
         for (SentenceInContext at : ArticleSentences.of(item.article(), annotator)) {
@@ -44,7 +44,8 @@ record Example(
         return examples;
     }
 
-    private static Map<Category, Status> labels(CorpusItem item, Sentence sentence) {
+    /** The categories of the events that a sentence of the item claims, with their statuses. */
+    public static Map<Category, Status> labels(CorpusItem item, Sentence sentence) {
         Map<Category, Status> labels = new EnumMap<>(Category.class);
         for (CorpusEvent event : item.events()) {
             if (event.quotes().stream().anyMatch(quote -> tells(sentence, quote, item))) {

@@ -1,0 +1,68 @@
+package dev.tocsin.classify.evaluation;
+
+import dev.tocsin.classify.article.Folding;
+import dev.tocsin.classify.entity.Actor;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.entity.Mention;
+import dev.tocsin.classify.passage.Sentence;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Tells whether a name in the corpus and an actor of a report are the same: by id where both have one, else by name. */
+final class ActorNames {
+
+    private final Annotator annotator;
+    private final Map<String, Set<String>> keys = new HashMap<>();
+
+    ActorNames(Annotator annotator) {
+        this.annotator = annotator;
+    }
+
+    boolean areSame(String name, Actor actor) {
+        if (keys.computeIfAbsent(name, this::keysOf).contains(actor.key())) {
+            return true;
+        }
+        String one = plain(name);
+        String other = plain(actor.name());
+        return isPartOf(one, other) || isPartOf(other, one);
+    }
+
+    /** True where any of the names is any of the actors. */
+    boolean anySame(List<String> names, List<Actor> actors) {
+        return names.stream().anyMatch(name -> actors.stream().anyMatch(actor -> areSame(name, actor)));
+    }
+
+    private Set<String> keysOf(String written) {
+        String name = written.replaceFirst("^[Tt]he ", "");
+        AnnotatedSentence sentence = annotator.annotate(Sentence.title(name));
+        Set<String> found = new HashSet<>();
+        for (Mention mention : sentence.mentions()) {
+            if (mention.actor() != null) {
+                found.add(mention.actor().key());
+            } else if (mention.start() == 0 && mention.end() == name.length() && mention.place() != null) {
+                // "Sichuan has banned": its authorities have.
+                Actor authorities = annotator.authoritiesOf(mention.entry()).actor();
+                if (authorities != null) {
+                    found.add(authorities.key());
+                }
+            }
+        }
+        return found;
+    }
+
+    private static String plain(String name) {
+        return Folding.fold(name)
+                .replaceFirst("^(?:the|an?|its|his|her|their) ", "")
+                .strip();
+    }
+
+    /** In whole words: Suarez is part of Francis Suarez, and Core of no Coreweave. */
+    private static boolean isPartOf(String part, String whole) {
+        boolean chinese = !part.isEmpty() && Character.isIdeographic(part.charAt(0));
+        return part.length() >= 2 && (chinese ? whole.contains(part) : (" " + whole + " ").contains(" " + part + " "));
+    }
+}

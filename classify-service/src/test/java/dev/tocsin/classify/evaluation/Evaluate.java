@@ -1,0 +1,38 @@
+package dev.tocsin.classify.evaluation;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Prints how well the classifier reads: {@code classify-service/evaluate}. */
+public final class Evaluate {
+
+    private static final Path CONFUSIONS = Path.of("target", "evaluation", "confusions.txt");
+
+    private Evaluate() {}
+
+    /** @param arguments {@code --no-baselines} leaves the baselines out, which take longest */
+    public static void main(String[] arguments) throws IOException {
+        boolean baselines = true;
+        for (String argument : arguments) {
+            if (!argument.equals("--no-baselines")) {
+                System.err.printf("There is no option %s; there is --no-baselines.%n", argument);
+                System.exit(2);
+            }
+            baselines = false;
+        }
+        Screen screen = new Screen(Boolean.getBoolean("tocsin.terminal"));
+        long begun = System.nanoTime();
+        System.err.println("Reading the test part and the real news …");
+        Evaluation evaluation = new Evaluation();
+        Sheet sheet = new Sheet(evaluation, screen);
+        sheet.print();
+        if (baselines) {
+            System.err.println("Training the baselines; --no-baselines leaves them out …");
+            new Baselines(evaluation, screen).print();
+        }
+        new Confusions(evaluation).write(CONFUSIONS);
+        screen.heading("Every mistake, with its text and why: %s", CONFUSIONS.toAbsolutePath());
+        System.err.printf(Locale.ROOT, "Took %.0f s.%n", (System.nanoTime() - begun) / 1e9);
+    }
+}

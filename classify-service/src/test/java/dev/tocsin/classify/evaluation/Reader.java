@@ -1,0 +1,121 @@
+package dev.tocsin.classify.evaluation;
+
+import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Opinion;
+import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.corpus.CorpusItem;
+import dev.tocsin.classify.encoder.Encoders;
+import dev.tocsin.classify.encoder.SentenceEncoder;
+import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.entity.Annotator;
+import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.passage.Sentence;
+import dev.tocsin.classify.report.EventFinder;
+import dev.tocsin.classify.report.EventReport;
+import dev.tocsin.classify.training.Example;
+import dev.tocsin.classify.voice.PooledClassifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Reads items as the service does, and looks over its shoulder: every sentence is judged once. Not threadsafe. */
+final class Reader {
+
+    /** Reports differ in nothing else between two runs. */
+    private static final Instant NOW = Instant.EPOCH;
+
+    private final SentenceEncoder english = Encoders.english();
+    private final SentenceEncoder chinese = Encoders.chinese();
+    private final Annotator annotator;
+    private final Recorder recorder;
+    private final EventFinder finder;
+    private final Set<String> encoded = new HashSet<>();
+
+    Reader() {
+        Gazetteer gazetteer = new Gazetteer();
+        this.annotator = new Annotator(gazetteer);
+        this.recorder = new Recorder(PooledClassifier.with(watched(english), watched(chinese)));
+        this.finder = new EventFinder(recorder, gazetteer);
+    }
+
+    private SentenceEncoder watched(SentenceEncoder encoder) {
+        return sentence -> {
+            encoded.add(sentence);
+            return encoder.encode(sentence);
+        };
+    }
+
+    SentenceEncoder encoder(boolean ofChinese) {
+        return ofChinese ? chinese : english;
+    }
+
+    Annotator annotator() {
+        return annotator;
+    }
+
+    Reading read(CorpusItem item) {
+        recorder.heard.clear();
+        encoded.clear();
+        List<EventReport> reports = finder.find(item.article(), NOW);
+        List<Reading.Judged> sentences = new ArrayList<>();
+        for (Heard heard : recorder.heard) {
+            boolean untitled =
+                    item.title() == null && heard.sentence().sentence().origin() == Sentence.Origin.TITLE;
+            if (!untitled) {
+                sentences.add(new Reading.Judged(
+                        heard.sentence(),
+                        heard.around(),
+                        Example.labels(item, heard.sentence().sentence()).keySet(),
+                        heard.categories()));
+            }
+        }
+        if (!recorder.heard.isEmpty()) {
+            return new Reading(item, reports, sentences, true, encoded.size());
+        }
+        for (Example unread : Example.of(item, annotator)) {
+            sentences.add(new Reading.Judged(
+                    unread.sentence(), unread.around(), unread.labels().keySet(), Set.of()));
+        }
+        return new Reading(item, reports, sentences, false, 0);
+    }
+
+    /** Why a sentence was judged as it was. */
+    List<Opinion> explain(Reading.Judged judged) {
+        return recorder.explain(judged.sentence(), judged.around());
+    }
+
+    private record Heard(AnnotatedSentence sentence, String around, Set<Category> categories) {}
+
+    /** Keeps what it hears the classifier say. */
+    private static final class Recorder implements Classifier {
+        private final Classifier classifier;
+        private final List<Heard> heard = new ArrayList<>();
+
+        Recorder(Classifier classifier) {
+            this.classifier = classifier;
+        }
+
+        @Override
+        public String version() {
+            return classifier.version();
+        }
+
+        @Override
+        public List<Verdict> classify(AnnotatedSentence sentence, String around) {
+            List<Verdict> verdicts = classifier.classify(sentence, around);
+            Set<Category> categories = EnumSet.noneOf(Category.class);
+            verdicts.forEach(verdict -> categories.add(verdict.category()));
+            heard.add(new Heard(sentence, around, categories));
+            return verdicts;
+        }
+
+        @Override
+        public List<Opinion> explain(AnnotatedSentence sentence, String around) {
+            return classifier.explain(sentence, around);
+        }
+    }
+}
