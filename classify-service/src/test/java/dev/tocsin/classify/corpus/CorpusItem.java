@@ -45,7 +45,12 @@ public record CorpusItem(
 
     /** True where it is more than a headline with its lead, or a passage. */
     public boolean isWhole() {
-        return kind.equals("article") || kind.equals("roundup");
+        return kind.equals("article") || isRoundup();
+    }
+
+    /** True where it tells of many things, each in a part of its own. */
+    public boolean isRoundup() {
+        return kind.equals("roundup");
     }
 
     public Article article() {

@@ -41,11 +41,11 @@ final class Baselines {
     void print() {
         screen.heading("Macro-F1 by article, beside the baselines");
         screen.columns(
-                "%-32s %-22s %-22s %-22s %s", "", "the classifier", "key words", "n-grams alone", "encoder alone");
+                "%-18s %-22s %-22s %-22s %s", "", "the classifier", "key words", "n-grams alone", "encoder alone");
         for (View view : evaluation.views(Evaluation.LANGUAGES)) {
             screen.line(
-                    "%-32s %-22s %-22s %-22s %s",
-                    Sheet.name(view),
+                    "%-18s %-22s %-22s %-22s %s",
+                    view.name(),
                     macroF1(view, Reading::found),
                     macroF1(view, reading -> Keywords.of(reading.item())),
                     macroF1(view, reading -> alone(reading, false)),

@@ -8,7 +8,7 @@ import java.util.List;
 final class Calibration {
 
     /** Each of the bins holds as many reports as the next (Nguyen and O'Connor 2015). */
-    private static final int BINS = 10;
+    static final int BINS = 10;
 
     private final List<Said> all;
 

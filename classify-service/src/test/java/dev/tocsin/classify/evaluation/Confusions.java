@@ -158,10 +158,12 @@ final class Confusions {
                 .collect(Collectors.joining(", "));
         return String.format(
                 Locale.ROOT,
-                "  %s %.2f (line %.2f): %s; cue '%s', objections %s, n-grams %s%n      %s%n",
+                "  %s %.2f (line %.2f%s): %s; cue '%s', objections %s, n-grams %s%n      %s%n",
                 opinion.category().word(),
                 opinion.probability(),
                 opinion.threshold(),
+                // What was heard and told by no report was refused for who and where it names.
+                judged.found().contains(opinion.category()) ? ", heard" : "",
                 voices,
                 opinion.cue(),
                 opinion.objections(),

@@ -25,8 +25,9 @@ public final class Evaluate {
         long begun = System.nanoTime();
         System.err.println("Reading the test part and the real news …");
         Evaluation evaluation = new Evaluation();
-        Sheet sheet = new Sheet(evaluation, screen);
-        sheet.print();
+        new EventSheet(evaluation, screen).print();
+        new FieldSheet(evaluation, screen).print();
+        new TrustSheet(evaluation, screen).print();
         if (baselines) {
             System.err.println("Training the baselines; --no-baselines leaves them out …");
             new Baselines(evaluation, screen).print();

@@ -19,7 +19,7 @@ final class Evaluation {
     /** Simplified and traditional come again as parts of the Chinese. */
     static final List<String> LANGUAGES = List.of("en", "zh");
 
-    static final List<String> SCRIPTS = List.of("zh-Hans", "zh-Hant");
+    static final List<String> LANGUAGES_AND_SCRIPTS = List.of("en", "zh", "zh-Hans", "zh-Hant");
 
     /** What their writers wrote is in no other part: nothing was learned from them. */
     private static final String NEW_HANDS_FILE = "-second.jsonl";
@@ -43,8 +43,9 @@ final class Evaluation {
     }
 
     private void read(String set, List<CorpusItem> items) {
-        List<Reading> readings = sets.computeIfAbsent(set, name -> new ArrayList<>());
-        items.forEach(item -> readings.add(reader.read(item)));
+        // In the order of the items, however many threads read them.
+        sets.computeIfAbsent(set, name -> new ArrayList<>())
+                .addAll(items.parallelStream().map(reader::read).toList());
     }
 
     Reader reader() {

@@ -63,8 +63,4 @@ record Figure(double value, double low, double high, int cases) {
             sums[i] += row[i];
         }
     }
-
-    boolean isMeasured() {
-        return !Double.isNaN(value);
-    }
 }

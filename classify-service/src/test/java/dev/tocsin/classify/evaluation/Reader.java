@@ -22,7 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Reads items as the service does, and looks over its shoulder: every sentence is judged once. Not threadsafe. */
+/** Reads items as the service does, and looks over its shoulder: every sentence is judged once. Threadsafe. */
 final class Reader {
 
     /** Reports differ in nothing else between two runs. */
@@ -33,7 +33,7 @@ final class Reader {
     private final Annotator annotator;
     private final Recorder recorder;
     private final EventFinder finder;
-    private final Set<String> encoded = new HashSet<>();
+    private final ThreadLocal<Notes> notes = ThreadLocal.withInitial(Notes::new);
 
     Reader() {
         Gazetteer gazetteer = new Gazetteer();
@@ -44,7 +44,7 @@ final class Reader {
 
     private SentenceEncoder watched(SentenceEncoder encoder) {
         return sentence -> {
-            encoded.add(sentence);
+            notes.get().encoded.add(sentence);
             return encoder.encode(sentence);
         };
     }
@@ -58,11 +58,11 @@ final class Reader {
     }
 
     Reading read(CorpusItem item) {
-        recorder.heard.clear();
-        encoded.clear();
+        Notes taken = new Notes();
+        notes.set(taken);
         List<EventReport> reports = finder.find(item.article(), NOW);
         List<Reading.Judged> sentences = new ArrayList<>();
-        for (Heard heard : recorder.heard) {
+        for (Heard heard : taken.heard) {
             boolean untitled =
                     item.title() == null && heard.sentence().sentence().origin() == Sentence.Origin.TITLE;
             if (!untitled) {
@@ -73,8 +73,8 @@ final class Reader {
                         heard.categories()));
             }
         }
-        if (!recorder.heard.isEmpty()) {
-            return new Reading(item, reports, sentences, true, encoded.size());
+        if (!taken.heard.isEmpty()) {
+            return new Reading(item, reports, sentences, true, taken.encoded.size());
         }
         for (Example unread : Example.of(item, annotator)) {
             sentences.add(new Reading.Judged(
@@ -90,10 +90,15 @@ final class Reader {
 
     private record Heard(AnnotatedSentence sentence, String around, Set<Category> categories) {}
 
-    /** Keeps what it hears the classifier say. */
-    private static final class Recorder implements Classifier {
-        private final Classifier classifier;
+    /** What was heard of the item that a thread reads. */
+    private static final class Notes {
         private final List<Heard> heard = new ArrayList<>();
+        private final Set<String> encoded = new HashSet<>();
+    }
+
+    /** Writes down what it hears the classifier say. */
+    private final class Recorder implements Classifier {
+        private final Classifier classifier;
 
         Recorder(Classifier classifier) {
             this.classifier = classifier;
@@ -109,7 +114,7 @@ final class Reader {
             List<Verdict> verdicts = classifier.classify(sentence, around);
             Set<Category> categories = EnumSet.noneOf(Category.class);
             verdicts.forEach(verdict -> categories.add(verdict.category()));
-            heard.add(new Heard(sentence, around, categories));
+            notes.get().heard.add(new Heard(sentence, around, categories));
             return verdicts;
         }
 

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 
 /** One set's items of one language, and what is measured on them. */
 final class View {
@@ -36,6 +35,11 @@ final class View {
 
     String set() {
         return set;
+    }
+
+    /** Such as {@code known-hands.en}: the floors' keys begin with it. */
+    String name() {
+        return set + "." + language;
     }
 
     String language() {
@@ -77,11 +81,11 @@ final class View {
     }
 
     int[] fields() {
-        return Figure.sum(fieldRows());
+        return Figure.sum(matchings.stream().map(fields::counts).toList());
     }
 
-    private List<int[]> fieldRows() {
-        return matchings.stream().map(fields::counts).toList();
+    int[] statuses() {
+        return Figure.sum(matchings.stream().map(Statuses::counts).toList());
     }
 
     Calibration calibration() {
@@ -93,43 +97,26 @@ final class View {
     }
 
     /** By name; without those for which there is nothing to measure. */
-    Map<String, Figure> figures() {
-        Map<String, Figure> figures = new LinkedHashMap<>();
-        figures.put("article-macro-f1", Figure.resampled(articles(), Labels::macroF1));
-        List<int[]> alerts = alerts(0);
-        figures.put(
-                "alert-precision",
-                Figure.resampled(alerts, sums -> Tally.at(sums, 0).precision()));
-        figures.put(
-                "alert-recall",
-                Figure.resampled(alerts, sums -> Tally.at(sums, 0).recall()));
-        Calibration calibration = calibration();
-        figures.put("calibration-error", Figure.of(calibration.expectedError(), calibration.reports()));
-        figures.put("brier", Figure.of(calibration.brier(), calibration.reports()));
+    Map<String, Double> figures() {
+        Map<String, Double> figures = new LinkedHashMap<>();
+        Tally alerts = Tally.at(Figure.sum(alerts(0)), 0);
+        figures.put("article-macro-f1", Labels.macroF1(Figure.sum(articles())));
+        figures.put("alert-precision", alerts.precision());
+        figures.put("alert-recall", alerts.recall());
+        figures.put("calibration", 1 - calibration().expectedError());
         if (isAnnotated()) {
-            figures.put("sentence-macro-f1", Figure.resampled(sentences(), Labels::macroF1));
-            figures.put("whole-exact", Figure.resampled(exact(CorpusItem::isWhole), sums -> share(sums, 2)));
-            figures.put(
-                    "roundup-exact",
-                    Figure.resampled(exact(item -> item.kind().equals("roundup")), sums -> share(sums, 2)));
-            List<int[]> rows = fieldRows();
+            figures.put("sentence-macro-f1", Labels.macroF1(Figure.sum(sentences())));
+            figures.put("whole-exact", share(Figure.sum(exact(CorpusItem::isWhole)), 2));
+            figures.put("roundup-exact", share(Figure.sum(exact(CorpusItem::isRoundup)), 2));
+            int[] counts = fields();
             for (Fields.Field field : Fields.Field.values()) {
-                figures.put(field.key(), Figure.resampled(rows, field::figure));
+                figures.put(field.key(), field.figure(counts));
             }
-            figures.put("status-macro-f1", figure(matchings, Statuses::macroF1));
-            figures.put("minimal-pairs", pairsRight());
+            figures.put("status-macro-f1", Statuses.macroF1(statuses()));
+            figures.put("minimal-pairs", share(Figure.sum(List.copyOf(pairs().values())), 2));
         }
-        figures.values().removeIf(figure -> !figure.isMeasured());
+        figures.values().removeIf(value -> value.isNaN());
         return figures;
-    }
-
-    private static Figure figure(List<Matching> matchings, ToDoubleFunction<int[]> figure) {
-        return Figure.resampled(matchings.stream().map(Statuses::counts).toList(), figure);
-    }
-
-    private Figure pairsRight() {
-        int[] sums = Figure.sum(List.copyOf(pairs().values()));
-        return sums.length == 0 ? Figure.of(Double.NaN, 0) : Figure.of(share(sums, 2), sums[0]);
     }
 
     /** Of counts that begin with how many there are. */

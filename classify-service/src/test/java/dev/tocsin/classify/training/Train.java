@@ -78,7 +78,8 @@ public final class Train {
             throws IOException {
         List<String> lines = new ArrayList<>();
         for (Category category : Category.values()) {
-            HeadTrainer.Answer answer = Objects.requireNonNull(categories.answers().get(category.word()));
+            HeadTrainer.Answer answer =
+                    Objects.requireNonNull(categories.answers().get(category.word()));
             for (int i = 0; i < examples.size(); i++) {
                 Example example = examples.get(i);
                 double surplus = answer.pooled()[i] - answer.learned().threshold();
