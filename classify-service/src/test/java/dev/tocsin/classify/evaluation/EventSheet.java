@@ -108,10 +108,14 @@ final class EventSheet {
             StringBuilder cells = new StringBuilder();
             for (double confidence : CONFIDENCES) {
                 Tally tally = Tally.at(Figure.sum(view.alerts(confidence)), 0);
-                cells.append(cell(String.format(Locale.ROOT, "%.2f / %.2f", tally.precision(), tally.recall())));
+                cells.append(cell(share(tally.precision()) + " / " + share(tally.recall())));
             }
             screen.line("%-18s %s", view.name(), cells);
         }
+    }
+
+    private static String share(double value) {
+        return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%.2f", value);
     }
 
     private static String cell(String text) {
