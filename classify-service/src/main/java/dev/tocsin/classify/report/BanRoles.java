@@ -59,7 +59,7 @@ final class BanRoles {
                         .distinct()
                         .limit(4)
                         .toList();
-        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null));
+        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null, null));
     }
 
     /** "The energy bureau and the economic planner", 发改委、能源局. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param named every actor that the sentence names at all: a partner, an owner, a product
  * @param place of a ban or an invitation
  * @param from of a relocation, as is {@code to}
+ * @param home where it most likely is, or comes from, should no sentence say more
  */
 record Claim(
         Verdict verdict,
@@ -24,7 +25,8 @@ record Claim(
         List<Entry> named,
         @Nullable Entry place,
         @Nullable Entry from,
-        @Nullable Entry to) {
+        @Nullable Entry to,
+        @Nullable Entry home) {
 
     Claim {
         actors = List.copyOf(actors);
@@ -56,6 +58,20 @@ record Claim(
             case CITY_INVITATION ->
                 agree(place, other.place, sameBreath(other)) || (sharesActor(other) && place == null);
         };
+    }
+
+    /** True when they cannot tell the same event: two companies that we know, two places apart. */
+    boolean contradicts(Claim other) {
+        boolean known = !actors.isEmpty() && !other.actors.isEmpty() && isKnown(actors) && isKnown(other.actors);
+        return switch (category()) {
+            case RELOCATION, NFT_LAUNCH -> known && !sharesActor(other);
+            case MINING_BAN, CITY_INVITATION -> !agree(place, other.place, true);
+        };
+    }
+
+    private static boolean isKnown(List<Entry> actors) {
+        return actors.stream()
+                .allMatch(actor -> actor.actor() != null && actor.actor().id() != null);
     }
 
     /** Told in one paragraph, or once as a headline: there, a country and its province are one place. */

@@ -59,7 +59,12 @@ final class ClaimGroups {
     private void addTitle(List<Claim> claims) {
         for (Claim claim : events(claims, Sentence.Origin.TITLE)) {
             boolean joined = join(claim, group -> group.stream().anyMatch(claim::agreesWith));
-            if (!joined && groups.isEmpty()) {
+            boolean only =
+                    !joined && groups.size() == 1 && groups.get(0).stream().noneMatch(claim::contradicts);
+            if (only) {
+                // A title tells what its article is about: the one event of the kind, in whatever words.
+                groups.get(0).add(claim);
+            } else if (!joined && groups.isEmpty()) {
                 groups.add(new ArrayList<>(List.of(claim)));
             }
         }

@@ -11,12 +11,14 @@ import java.util.Optional;
 final class ClaimReader {
 
     private final BanRoles bans;
-    private final CompanyRoles companies;
+    private final RelocationRoles relocations;
+    private final LaunchRoles launches;
     private final InvitationRoles invitations;
 
     ClaimReader(Gazetteer gazetteer, Annotator annotator) {
         this.bans = new BanRoles(gazetteer, annotator);
-        this.companies = new CompanyRoles(gazetteer, annotator);
+        this.relocations = new RelocationRoles(gazetteer, annotator);
+        this.launches = new LaunchRoles(annotator);
         this.invitations = new InvitationRoles(gazetteer, annotator);
     }
 
@@ -24,8 +26,8 @@ final class ClaimReader {
     Optional<Claim> read(Verdict verdict, SentenceInContext at) {
         return switch (verdict.category()) {
             case MINING_BAN -> bans.read(verdict, at);
-            case RELOCATION -> companies.relocation(verdict, at);
-            case NFT_LAUNCH -> Optional.of(companies.launch(verdict, at));
+            case RELOCATION -> relocations.read(verdict, at);
+            case NFT_LAUNCH -> Optional.of(launches.read(verdict, at));
             case CITY_INVITATION -> invitations.read(verdict, at);
         };
     }

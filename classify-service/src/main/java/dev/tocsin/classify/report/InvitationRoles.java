@@ -58,7 +58,7 @@ final class InvitationRoles {
                 .filter(entry -> entry.actor() != null)
                 .stream()
                 .toList();
-        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null));
+        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null, null));
     }
 
     private Entry named(Entry host, @Nullable Entry place) {

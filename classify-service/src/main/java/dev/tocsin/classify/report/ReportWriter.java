@@ -5,6 +5,7 @@ import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.Entry;
+import dev.tocsin.classify.entity.Journey;
 import dev.tocsin.classify.entity.Place;
 import dev.tocsin.classify.entity.QuantityFinder;
 import dev.tocsin.classify.passage.Passage;
@@ -56,6 +57,11 @@ final class ReportWriter {
         Entry place = firstOf(testimony, Claim::place);
         Entry to = firstOf(testimony, Claim::to);
         Entry from = firstOf(testimony, Claim::from);
+        if (category == Category.RELOCATION) {
+            Journey journey = Itinerary.of(testimony);
+            from = journey.from();
+            to = journey.to();
+        }
         List<Actor> actors = actors(testimony);
         Status status = status(testimony);
         EventDates dates = EventDates.of(testimony, article.publishedAt());
@@ -80,7 +86,7 @@ final class ReportWriter {
                 reportedAt);
     }
 
-    private static @Nullable Entry firstOf(Testimony testimony, Function<Claim, @Nullable Entry> fact) {
+    static @Nullable Entry firstOf(Testimony testimony, Function<Claim, @Nullable Entry> fact) {
         Entry found = null;
         for (Claim claim : testimony.claims()) {
             Entry told = fact.apply(claim);

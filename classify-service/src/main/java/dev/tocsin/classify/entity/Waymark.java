@@ -1,0 +1,86 @@
+package dev.tocsin.classify.entity;
+
+import java.util.regex.Pattern;
+
+/** What the words around a place say of it in a sentence that tells of a move. */
+enum Waymark {
+    /** "From China", "leaves China", 撤离中国. */
+    FROM,
+    /** "To Texas", "picks Texas", 落户德州. */
+    TO,
+    /** "Chinese miners", "its Texas fleet", 四川矿场: where the mover is, or what moves; the origin, if no other is told. */
+    HELD,
+    /** "In Dubai": the origin before what moves, the destination behind it. */
+    AT,
+    /** Nothing of its way. */
+    NONE;
+
+    /** No marker stands further from its place than this. */
+    private static final int REACH = 60;
+
+    private static final Pattern FROM_BEFORE = Pattern.compile(
+            "\\b(?:from|out of|leav\\w+|left|exit\\w*|flee\\w*|fled|depart\\w*|quit\\w*|abandon\\w*|ditch\\w*|desert\\w*|escap\\w*|vacat\\w*|goodbye|farewell|adieu|trad(?:es?|ing|ed)|swap(?:s|ped|ping)?|evacuat\\w*|shutter\\w*|clos(?:es?|ed|ing|ure of)|shut(?:s|ting)?(?: down)?|unplug\\w*|dismantl\\w*|idled?|(?<!be )(?:based|headquartered) in|rather than|instead of|ousted by|forced out by|banned in|crackdown in)(?: to)? (?:(?!(?:to|into|for|towards?|bound|and|as|but|that|which|while|before|until|with)\\b)[\\w'’-]+,? ){0,4}$");
+
+    private static final Pattern TO_BEFORE = Pattern.compile(
+            "\\b(?:to|into|onto|towards?|for|hello|reach(?:es|ed|ing)?|arriv\\w+ (?:in|at)|land(?:s|ed|ing)? (?:in|at)|settl\\w+ (?:in|on)|cho(?:oses?|osing|se)|pick(?:s|ed|ing)?|favou?rs?|embrac\\w+|ey(?:es|ed|eing)|set(?:s|ting)? up (?:shop )?in|(?:new )?(?:home|base|headquarters|hq|domicile|seat) (?:is |now |will be )*in) (?:(?!(?:from|out|of|leave|exit|flee|quit|abandon|escape|move|shift|relocate|transfer|ship|close|shut|bring|take|pull|after|as|because|since|while|when|where|than|that|by|against|over)\\b)[\\w'’-]+,? ){0,4}$");
+
+    private static final Pattern AT_BEFORE = Pattern.compile(
+            "\\b(?:in|at|near|outside|around|across|within|on) (?:(?!(?:to|from|and|of)\\b)[\\w'’-]+ ){0,2}$");
+
+    private static final Pattern HELD_AFTER = Pattern.compile(
+            "^(?:-based|-born|(?:'s?)? (?:[\\w-]+ ){0,3}?(?:mines?|mining|operations?|min(?:er|ers)|rigs|fleet|machines|facilit\\w+|headquarters|farms?|hq|offices?|base|unit|team|site|plant|halls?|data cent\\w+|exodus|compan\\w+|firms?|exchanges?|pools?|start-?ups?|traders?|makers?|brokers?|owners?|auditor|founders?|platform)\\b)");
+
+    private static final Pattern CHINESE_FROM_BEFORE = Pattern.compile(
+            "(?:从|由|自|离开|撤离|撤出|退出|迁出|迁离|移出|搬离|搬出|运出|逃离|逃出|告别|作别|挥别|出走|放弃|别了|再见|关闭|关停|关掉|拆掉|撤掉|不再以|出|离|弃)(?:了|其|旗下|位于|在|掉|原有|原先|设在|现有|的|整个|全部){0,3}$");
+
+    private static final Pattern CHINESE_FROM_AFTER =
+            Pattern.compile("^(?:境内|本土|国内)?的?[^，。；、:：]{0,8}?(?:外迁|出走|搬走|迁出|撤出|搬出|撤离|运出|移出|迁离|搬离|撤走|撤并|退租)");
+
+    private static final Pattern CHINESE_TO_BEFORE = Pattern.compile(
+            "(?:到|至|往|抵|赴|向|奔|投|去|回|进|入|搬|移|迁|运|发|挪|转|润|战|落户|移师|登陆|选择|选定|选址|落脚|安家|下一站|改设|设在|设于|定居|扎根|北上|南下|定于|花落|址)(?:了|在|到|至|往|于|去|回|进|入|向|其|位于|的|是|给|新的?){0,3}[^，。；、从由自离出]{0,2}$");
+
+    private static final Pattern CHINESE_AT_BEFORE = Pattern.compile("(?:在|于|位于|地处)[^，。；、]{0,2}$");
+
+    private static final Pattern CHINESE_HELD_AFTER = Pattern.compile(
+            "^(?:境内|本土|国内|当地)?的?[^，。；、:：]{0,5}?(?:矿机|机器|矿场|矿企|矿工|矿池|矿商|矿主|设备|业务|总部|机房|园区|团队|办公室|基地|服务器|算力|分部|交易所|公司|节点|仓库)");
+
+    private static final Pattern CHINESE_HELD_BEFORE =
+            Pattern.compile("(?:把|将|原在|原|留在|放在|存放在|托管在|设在)(?:其|旗下|位于|在|设在|放在){0,2}$");
+
+    static Waymark of(Spot spot, AnnotatedSentence sentence) {
+        String tagged = sentence.tagged();
+        String before = tagged.substring(Math.max(0, spot.start() - REACH), spot.start());
+        String after = tagged.substring(spot.end(), Math.min(tagged.length(), spot.end() + REACH));
+        return sentence.chinese() ? chinese(before, after) : english(before, after);
+    }
+
+    private static Waymark english(String before, String after) {
+        if (FROM_BEFORE.matcher(before).find()) {
+            return FROM;
+        }
+        if (TO_BEFORE.matcher(before).find()) {
+            return TO;
+        }
+        if (HELD_AFTER.matcher(after).find()) {
+            return HELD;
+        }
+        return AT_BEFORE.matcher(before).find() ? AT : NONE;
+    }
+
+    private static Waymark chinese(String before, String after) {
+        if (CHINESE_FROM_BEFORE.matcher(before).find()
+                || CHINESE_FROM_AFTER.matcher(after).find()) {
+            return FROM;
+        }
+        if (CHINESE_HELD_BEFORE.matcher(before).find()) {
+            return HELD;
+        }
+        if (CHINESE_TO_BEFORE.matcher(before).find()) {
+            return TO;
+        }
+        if (CHINESE_HELD_AFTER.matcher(after).find()) {
+            return HELD;
+        }
+        return CHINESE_AT_BEFORE.matcher(before).find() ? AT : NONE;
+    }
+}
