@@ -1,17 +1,22 @@
 package dev.tocsin.classify.encoder;
 
-/** The two encoders that the jars bring; what each was trained to read stands here and nowhere else. */
+/**
+ * The two encoders that the jars bring; what each was trained to read stands here and nowhere else. Each is tried before
+ * it is handed out, and loading it fails with what to do about it.
+ */
 public final class Encoders {
 
     private Encoders() {}
 
     /** Wang et al. 2022, "Text Embeddings by Weakly-Supervised Contrastive Pre-training": small, version 2. */
     public static SentenceEncoder english() {
-        return new SharedVectors(new OnnxEncoder("e5-small-v2-q", "query: ", OnnxEncoder.Pooling.MEAN));
+        return new SharedVectors(
+                KnownSentence.ENGLISH.checked(new OnnxEncoder("e5-small-v2-q", "query: ", OnnxEncoder.Pooling.MEAN)));
     }
 
     /** Xiao et al. 2023, "C-Pack": BGE small for Chinese, version 1.5. */
     public static SentenceEncoder chinese() {
-        return new SharedVectors(new OnnxEncoder("bge-small-zh-v1.5-q", "", OnnxEncoder.Pooling.FIRST));
+        return new SharedVectors(
+                KnownSentence.CHINESE.checked(new OnnxEncoder("bge-small-zh-v1.5-q", "", OnnxEncoder.Pooling.FIRST)));
     }
 }

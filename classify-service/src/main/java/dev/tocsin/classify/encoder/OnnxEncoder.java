@@ -42,17 +42,28 @@ final class OnnxEncoder implements SentenceEncoder {
             this.environment = OrtEnvironment.getEnvironment();
             this.session = session(environment, model);
         } catch (IOException | OrtException e) {
-            throw new IllegalStateException("The encoder %s cannot be loaded: %s".formatted(model, e.getMessage()), e);
-        } catch (UnsatisfiedLinkError | ExceptionInInitializerError | NoClassDefFoundError e) {
             throw new IllegalStateException(
-                    "ONNX Runtime cannot be loaded on %s %s: it needs 64-bit Linux (glibc), macOS or Windows, and a temporary directory that it may write to and load from (%s). %s"
+                    "The encoder %s cannot be loaded: %s. Build the service again: its jar comes from Maven Central."
+                            .formatted(model, e.getMessage()),
+                    e);
+        } catch (LinkageError e) {
+            throw new IllegalStateException(
+                    "ONNX Runtime cannot be loaded on %s %s: it needs 64-bit Linux (glibc), macOS or Windows, and a temporary directory that it may write to and load from (%s). It said: %s"
                             .formatted(
                                     System.getProperty("os.name"),
                                     System.getProperty("os.arch"),
                                     System.getProperty("java.io.tmpdir"),
-                                    e.getMessage()),
+                                    deepest(e)),
                     e);
         }
+    }
+
+    private static Throwable deepest(Throwable failure) {
+        Throwable deepest = failure;
+        while (deepest.getCause() != null) {
+            deepest = deepest.getCause();
+        }
+        return deepest;
     }
 
     private static WordPiece tokenizer(String model) throws IOException {

@@ -22,8 +22,19 @@ public final class EncoderVoice {
     private final SentenceEncoder encoder;
     private final List<Head> heads;
 
-    /** @param heads in the order of the categories */
+    /**
+     * @param heads in the order of the categories
+     * @throws IllegalStateException where they were learned on another encoder's vectors
+     */
     public EncoderVoice(SentenceEncoder encoder, List<Head> heads) {
+        int given = encoder.encode("").length;
+        for (Head head : heads) {
+            if (head.weights().length != given) {
+                throw new IllegalStateException(
+                        "The model was learned on vectors of %d numbers, and the encoder gives %d: classify-service/train learns it anew"
+                                .formatted(head.weights().length, given));
+            }
+        }
         this.encoder = encoder;
         this.heads = List.copyOf(heads);
     }

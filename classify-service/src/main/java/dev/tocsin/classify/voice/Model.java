@@ -5,7 +5,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -64,8 +63,8 @@ public final class Model {
             double[] biases = learned.stream().mapToDouble(Learned::ngramBias).toArray();
             BufferedReader lines = new BufferedReader(new InputStreamReader(words, StandardCharsets.UTF_8));
             return new Model(learned, NgramVoice.read(lines, biases), signals);
-        } catch (IOException e) {
-            throw new UncheckedIOException("The model %s cannot be read".formatted(name), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new IllegalStateException("The model %s cannot be read: %s".formatted(name, e.getMessage()), e);
         }
     }
 

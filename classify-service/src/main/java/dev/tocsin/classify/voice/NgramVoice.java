@@ -31,6 +31,9 @@ public final class NgramVoice {
             for (int i = 0; i < row.length; i++) {
                 row[i] = Integer.parseInt(numbers[i]) / 100f;
             }
+            if (tab < 0 || row.length != biases.length) {
+                throw new IOException("not an n-gram with %d weights: %s".formatted(biases.length, line));
+            }
             weights.put(line.substring(0, tab), row);
         }
         return new NgramVoice(weights, biases);

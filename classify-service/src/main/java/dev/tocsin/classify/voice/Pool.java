@@ -49,15 +49,23 @@ final class Pool {
         return threshold;
     }
 
+    double bias() {
+        return bias;
+    }
+
     /** What one voice adds to the log-odds. */
     double share(String name, double[] signals) {
         int i = names.indexOf(name);
         return weights[i] * signals[i];
     }
 
-    /** True where the encoder, whatever it said, could not bring the sentence over the threshold: it need not be asked. */
+    /**
+     * True where the encoder, whatever it said, could not bring the sentence over the threshold: it need not be asked.
+     * Sums in the order of {@link #logOdds}: rounding keeps the order of sums, so that the verdict is the same to the bit.
+     */
     boolean isLost(double[] signalsWithoutEncoder) {
-        double others = logOdds(signalsWithoutEncoder) - weights[encoder] * signalsWithoutEncoder[encoder];
-        return !accepts(others + Math.abs(weights[encoder]) * Signals.LOUDEST);
+        double[] loudest = signalsWithoutEncoder.clone();
+        loudest[encoder] = Math.signum(weights[encoder]) * Signals.LOUDEST;
+        return !accepts(logOdds(loudest));
     }
 }
