@@ -2,14 +2,18 @@ package dev.tocsin.classify;
 
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleRecord;
-import dev.tocsin.classify.report.EventFinder;
 import dev.tocsin.classify.report.EventReport;
+import dev.tocsin.classify.report.LoadOutcome;
 import dev.tocsin.classify.report.ReportJson;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.smallrye.reactive.messaging.ChannelRegistry;
 import io.smallrye.reactive.messaging.MutinyEmitter;
 import io.smallrye.reactive.messaging.kafka.KafkaClientService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -45,19 +49,33 @@ public class ClassifyPipeline {
 
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
 
-    private final EventFinder events;
+    private final LoadOutcome load;
+    private final ChannelRegistry channels;
+    private final MeterRegistry meters;
     private final KafkaClientService kafka;
     private final Clock clock;
 
     /** @param reports not written to, but its being here is what makes SmallRye open the channel's producer */
     public ClassifyPipeline(
-            EventFinder events,
+            LoadOutcome load,
+            ChannelRegistry channels,
             KafkaClientService kafka,
             Clock clock,
+            MeterRegistry meters,
             @Channel("reports") MutinyEmitter<byte[]> reports) {
-        this.events = events;
+        this.load = load;
+        this.channels = channels;
+        this.meters = meters;
         this.kafka = kafka;
         this.clock = clock;
+    }
+
+    /** Without models nothing is consumed, and no partition is held: other replicas do the work. */
+    void open(@Observes StartupEvent started) {
+        load.failure()
+                .ifPresentOrElse(
+                        reason -> LOG.errorf("Models not loaded, consuming nothing stage=start reason=%s", reason),
+                        channels.getPausable("articles")::resume);
     }
 
     @Incoming("articles")
@@ -85,7 +103,7 @@ public class ClassifyPipeline {
     private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecord<String, byte[]> record, Article article) {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return events.find(article, now).stream()
+            return meters.timer("tocsin.classify").record(() -> load.events().find(article, now)).stream()
                     .map(ClassifyPipeline::reported)
                     .toList();
         } catch (RuntimeException | StackOverflowError e) {

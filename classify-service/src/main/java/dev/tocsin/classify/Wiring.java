@@ -2,10 +2,13 @@ package dev.tocsin.classify;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Tally;
+import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.report.EventFinder;
+import dev.tocsin.classify.report.LoadOutcome;
 import dev.tocsin.classify.voice.PooledClassifier;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -18,6 +21,10 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.eclipse.microprofile.health.HealthCheck;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jspecify.annotations.Nullable;
@@ -42,16 +49,43 @@ public class Wiring {
         return Clock.systemUTC();
     }
 
+    /** Made at start, since the pipeline asks for it: the first article waits for no model. */
     @Produces
     @Singleton
-    Classifier classifier() {
-        return PooledClassifier.load();
+    LoadOutcome load(MeterRegistry meters) {
+        Tally tally = new MeteredTally(meters);
+        return LoadOutcome.of(() -> new EventFinder(
+                PooledClassifier.load(Encoders.english(), Encoders.chinese(), tally), new Gazetteer(), tally));
     }
 
+    /** Liveness does not ask: a restart mends neither a platform nor a file. */
     @Produces
     @Singleton
-    EventFinder eventFinder(Classifier classifier) {
-        return new EventFinder(classifier, new Gazetteer());
+    @Readiness
+    HealthCheck encoders(LoadOutcome load) {
+        return () -> {
+            HealthCheckResponseBuilder answer = HealthCheckResponse.named("encoders");
+            return load.failure()
+                    .map(reason -> answer.down().withData("reason", reason).build())
+                    .orElseGet(() -> answer.up()
+                            .withData("classifier", load.events().version())
+                            .build());
+        };
+    }
+
+    private record MeteredTally(MeterRegistry meters) implements Tally {
+
+        @Override
+        public void article(boolean admitted) {
+            meters.counter("tocsin.articles.gated", "gate", admitted ? "admitted" : "refused")
+                    .increment();
+        }
+
+        @Override
+        public void sentence(boolean encoderAsked) {
+            meters.counter("tocsin.sentences.heard", "encoder", encoderAsked ? "asked" : "spared")
+                    .increment();
+        }
     }
 
     /** Health, metrics and the API document lie under /q and are not served by Quarkus REST: this sees the rest. */

@@ -1,5 +1,8 @@
 package dev.tocsin.classify.passage;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Locale;
+
 /**
  * A sentence as it stands in the text.
  *
@@ -11,7 +14,12 @@ public record Sentence(String text, int start, Origin origin) {
     public enum Origin {
         TITLE,
         HEADING,
-        BODY
+        BODY;
+
+        @JsonValue
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public static Sentence title(String title) {

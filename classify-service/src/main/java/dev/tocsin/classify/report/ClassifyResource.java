@@ -9,8 +9,11 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -21,6 +24,12 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jspecify.annotations.Nullable;
 
 /** Tries a text against the classifier: the same reports as on the topic, stored nowhere. */
@@ -30,11 +39,15 @@ public class ClassifyResource {
     private static final URI PROBLEM = URI.create("https://tocsin.dev/problems/invalid-article");
     private static final int DAY_LENGTH = "2026-11-22".length();
 
-    private final EventFinder events;
+    private static final URI UNLOADED = URI.create("https://tocsin.dev/problems/models-not-loaded");
+    private static final URI QUERY = URI.create("https://tocsin.dev/problems/invalid-query");
+    private static final String EXPLAIN = "explain";
+
+    private final LoadOutcome load;
     private final Clock clock;
 
-    public ClassifyResource(EventFinder events, Clock clock) {
-        this.events = events;
+    public ClassifyResource(LoadOutcome load, Clock clock) {
+        this.load = load;
         this.clock = clock;
     }
 
@@ -64,10 +77,42 @@ public class ClassifyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Produces(MediaType.APPLICATION_JSON)
     @Operation(summary = "Classify one text", description = "Answers the reports that the topic would carry.")
-    public ClassifyResponse classify(@Nullable ClassifyRequest request) {
+    @Parameter(
+            name = EXPLAIN,
+            in = ParameterIn.QUERY,
+            description = "true: tell for the first 200 sentences why they stand in a report or not",
+            schema = @Schema(type = SchemaType.BOOLEAN, defaultValue = "false"))
+    @APIResponse(
+            responseCode = "200",
+            description = "The reports; with explain=true also what was made of every sentence",
+            content = @Content(schema = @Schema(oneOf = {ClassifyResponse.class, Explanation.class})))
+    @APIResponse(responseCode = "400", description = "The article or the query is not one; the problem says why")
+    @APIResponse(responseCode = "503", description = "The models could not be loaded; the problem says what to do")
+    public Object classify(@Nullable ClassifyRequest request, @Context UriInfo uri) {
+        boolean explain = explain(uri.getQueryParameters());
         Article article = article(request);
+        load.failure().ifPresent(reason -> {
+            throw problem(UNLOADED, "The models are not loaded", Response.Status.SERVICE_UNAVAILABLE, reason);
+        });
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return new ClassifyResponse(article.language(), events.find(article, now));
+        return explain
+                ? load.events().explain(article, now)
+                : new ClassifyResponse(article.language(), load.events().find(article, now));
+    }
+
+    private static boolean explain(MultivaluedMap<String, String> query) {
+        query.keySet().stream()
+                .filter(name -> !name.equals(EXPLAIN))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw invalidQuery("There is no query parameter '%s'; there is only explain.".formatted(name));
+                });
+        List<String> values = query.getOrDefault(EXPLAIN, List.of("false"));
+        if (values.size() != 1
+                || !(values.get(0).equals("true") || values.get(0).equals("false"))) {
+            throw invalidQuery("explain is '%s'; it is true or false.".formatted(String.join(" and ", values)));
+        }
+        return values.get(0).equals("true");
     }
 
     private static Article article(@Nullable ClassifyRequest request) {
@@ -115,10 +160,18 @@ public class ClassifyResource {
     }
 
     private static HttpProblem invalid(String detail) {
+        return problem(PROBLEM, "The article cannot be classified", Response.Status.BAD_REQUEST, detail);
+    }
+
+    private static HttpProblem invalidQuery(String detail) {
+        return problem(QUERY, "The query cannot be read", Response.Status.BAD_REQUEST, detail);
+    }
+
+    private static HttpProblem problem(URI type, String title, Response.Status status, String detail) {
         return HttpProblem.builder()
-                .withType(PROBLEM)
-                .withTitle("The article cannot be classified")
-                .withStatus(Response.Status.BAD_REQUEST)
+                .withType(type)
+                .withTitle(title)
+                .withStatus(status)
                 .withDetail(detail)
                 .build();
     }

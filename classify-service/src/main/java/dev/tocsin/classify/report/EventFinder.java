@@ -5,6 +5,7 @@ import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.article.Language;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Headline;
+import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.voice.CryptoGate;
@@ -23,12 +24,23 @@ public final class EventFinder {
     private final Gazetteer gazetteer;
     private final Annotator annotator;
     private final ClaimReader claims;
+    private final Tally tally;
 
     public EventFinder(Classifier classifier, Gazetteer gazetteer) {
+        this(classifier, gazetteer, Tally.NONE);
+    }
+
+    public EventFinder(Classifier classifier, Gazetteer gazetteer, Tally tally) {
         this.classifier = classifier;
+        this.tally = tally;
         this.gazetteer = gazetteer;
         this.annotator = new Annotator(gazetteer);
         this.claims = new ClaimReader(gazetteer, annotator);
+    }
+
+    /** What stands in every report. */
+    public String version() {
+        return classifier.version();
     }
 
     /** Company names open the gate too: Bitmain need not be called a crypto firm. */
@@ -41,9 +53,31 @@ public final class EventFinder {
     }
 
     public List<EventReport> find(Article article, Instant reportedAt) {
-        if (article.language() == Language.UNDETERMINED || !isWorthReading(article)) {
-            return List.of();
-        }
+        boolean admitted = isRead(article);
+        tally.article(admitted);
+        return admitted ? findings(article, reportedAt).reports() : List.of();
+    }
+
+    /** The same reports, and why there are these and no others. */
+    public Explanation explain(Article article, Instant reportedAt) {
+        Explainer explainer = new Explainer(classifier, article);
+        return isRead(article) ? explainer.explain(findings(article, reportedAt)) : explainer.refused();
+    }
+
+    private boolean isRead(Article article) {
+        return article.language() != Language.UNDETERMINED && isWorthReading(article);
+    }
+
+    /**
+     * What was made of an article that is read.
+     *
+     * @param told every claim, in reading order
+     * @param events the claims that stand for an event, folded; the reports are in their order
+     */
+    record Findings(
+            Headline headline, List<SentenceInContext> sentences, List<Claim> told, List<List<Claim>> events, List<EventReport> reports) {}
+
+    private Findings findings(Article article, Instant reportedAt) {
         List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
         Headline headline = headline(sentences);
         List<Claim> told = new ArrayList<>();
@@ -54,7 +88,8 @@ public final class EventFinder {
         }
         List<List<Claim>> events = ClaimGroups.of(told);
         ReportWriter writer = new ReportWriter(article, sentences, events, classifier.version(), reportedAt);
-        return events.stream().map(writer::write).toList();
+        return new Findings(
+                headline, sentences, told, events, events.stream().map(writer::write).toList());
     }
 
     /** The first sentence is the title; an article of nothing else needs no headline. */

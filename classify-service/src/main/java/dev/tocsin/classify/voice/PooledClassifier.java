@@ -4,7 +4,8 @@ import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Opinion;
-import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.category.StatusOpinion;
+import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.encoder.SentenceEncoder;
@@ -24,9 +25,14 @@ import org.jspecify.annotations.Nullable;
 public final class PooledClassifier implements Classifier {
 
     private static final int WORDS_NAMED = 8;
+
+    /** Counts up where the code alone changes what is made of the same files. */
+    private static final String GENERATION = "pool-1";
+
     private static final double[] UNHEARD = new double[Category.values().length];
 
     private final String version;
+    private final Tally tally;
     private final RuleVoice rules = new RuleVoice();
     private final Reader english;
     private final Reader chinese;
@@ -40,20 +46,25 @@ public final class PooledClassifier implements Classifier {
         }
     }
 
-    private PooledClassifier(String version, Reader english, Reader chinese) {
+    private PooledClassifier(String version, Tally tally, Reader english, Reader chinese) {
         this.version = version;
+        this.tally = tally;
         this.english = english;
         this.chinese = chinese;
     }
 
-    /** With the models and encoders of the jar; takes a second or two. */
-    public static PooledClassifier load() {
-        return with(Encoders.english(), Encoders.chinese());
+    /** With the models of the jar, which were learned with these encoders. */
+    public static PooledClassifier load(SentenceEncoder english, SentenceEncoder chinese, Tally tally) {
+        return new PooledClassifier(
+                GENERATION + "+" + Fingerprint.ofTheJar(),
+                tally,
+                Reader.read("en", english),
+                Reader.read("zh", chinese));
     }
 
-    /** With the models of the jar, and encoders that are watched, say. */
-    public static PooledClassifier with(SentenceEncoder english, SentenceEncoder chinese) {
-        return new PooledClassifier("dev", Reader.read("en", english), Reader.read("zh", chinese));
+    /** With the encoders of the jar too; takes a second or two. */
+    public static PooledClassifier load() {
+        return load(Encoders.english(), Encoders.chinese(), Tally.NONE);
     }
 
     @Override
@@ -92,6 +103,7 @@ public final class PooledClassifier implements Classifier {
                 }
             }
         }
+        tally.sentence(encoder != null);
         return verdicts;
     }
 
@@ -105,22 +117,33 @@ public final class PooledClassifier implements Classifier {
         for (Category category : Category.values()) {
             Pool pool = reader.model().pool(category);
             double[] signals = signals(category, sentence, encoder, ngrams, readings, headline);
+            double logOdds = pool.logOdds(signals);
             RuleVoice.Reading reading = readings.getOrDefault(category, RuleVoice.Reading.SILENT);
             Verdict spoken = reading.verdict() != null ? reading.verdict() : reading.muted();
-            Map<String, Double> voices = new LinkedHashMap<>();
-            Signals.NAMES.forEach(name -> voices.put(name, pool.share(name, signals)));
-            voices.values().removeIf(share -> share == 0);
             opinions.add(new Opinion(
                     category,
-                    probability(pool.logOdds(signals)),
+                    probability(logOdds),
                     probability(pool.threshold()),
-                    voices,
+                    pool.accepts(logOdds),
+                    !pool.isLost(signals),
+                    voices(pool, signals),
                     spoken == null ? "" : spoken.reason(),
                     reading.objections(),
-                    reader.model().ngrams().loudest(category, sentence, WORDS_NAMED)));
+                    reader.model().ngrams().loudest(category, sentence, WORDS_NAMED),
+                    pool.accepts(logOdds)
+                            ? status(sentence, rules.spoken(category, sentence, reading), reading)
+                            : null));
         }
         opinions.sort(Comparator.comparingDouble(Opinion::probability).reversed());
         return opinions;
+    }
+
+    private static Map<String, Double> voices(Pool pool, double[] signals) {
+        Map<String, Double> voices = new LinkedHashMap<>();
+        voices.put("bias", pool.bias());
+        Signals.NAMES.forEach(name -> voices.put(name, pool.share(name, signals)));
+        voices.values().removeIf(share -> share == 0);
+        return voices;
     }
 
     private Reader reader(AnnotatedSentence sentence) {
@@ -144,12 +167,20 @@ public final class PooledClassifier implements Classifier {
 
     /** Where a rule spoke, it tells where in the sentence; how far the event has come is heard from all voices. */
     private Verdict verdict(
-            Category category, AnnotatedSentence sentence, RuleVoice.@Nullable Reading reading, double probability) {
-        Verdict spoken = rules.spoken(category, sentence, reading == null ? RuleVoice.Reading.SILENT : reading);
-        Status status = reader(sentence)
-                .status()
-                .of(sentence, category, spoken.status(), reading != null && reading.verdict() != null);
+            Category category, AnnotatedSentence sentence, RuleVoice.@Nullable Reading heard, double probability) {
+        RuleVoice.Reading reading = heard == null ? RuleVoice.Reading.SILENT : heard;
+        Verdict spoken = rules.spoken(category, sentence, reading);
         return new Verdict(
-                category, status, spoken.scope(), probability, spoken.reason(), spoken.start(), spoken.end());
+                category,
+                status(sentence, spoken, reading).status(),
+                spoken.scope(),
+                probability,
+                spoken.reason(),
+                spoken.start(),
+                spoken.end());
+    }
+
+    private StatusOpinion status(AnnotatedSentence sentence, Verdict spoken, RuleVoice.Reading reading) {
+        return reader(sentence).status().of(sentence, spoken.category(), spoken.status(), reading.verdict() != null);
     }
 }

@@ -2,9 +2,12 @@ package dev.tocsin.classify.voice;
 
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.category.StatusOpinion;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.AnnotatedSentence;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** How far an event has come, as a sentence that claims it tells: what the rules say, weighed against the other voices. */
 public final class StatusVoice {
@@ -41,20 +44,22 @@ public final class StatusVoice {
         return signals;
     }
 
-    Status of(AnnotatedSentence sentence, Category category, Status ruled, boolean fixed) {
+    StatusOpinion of(AnnotatedSentence sentence, Category category, Status ruled, boolean fixed) {
         double[] byEncoder = encoder.logOdds(sentence);
         double[] byNgrams = model.ngrams().logOdds(sentence);
+        Map<Status, Double> heard = new EnumMap<>(Status.class);
         Status best = ruled;
         double most = Double.NEGATIVE_INFINITY;
         for (Status status : Status.values()) {
             int i = status.ordinal();
             double logOdds =
                     model.pool(status).logOdds(signals(status, category, ruled, fixed, byEncoder[i], byNgrams[i]));
+            heard.put(status, logOdds);
             if (logOdds > most) {
                 most = logOdds;
                 best = status;
             }
         }
-        return best;
+        return new StatusOpinion(best, ruled, heard);
     }
 }

@@ -2,7 +2,9 @@ package dev.tocsin.classify.evaluation;
 
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Opinion;
+import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.corpus.CorpusItem;
 import dev.tocsin.classify.encoder.Encoders;
@@ -38,7 +40,7 @@ final class Reader {
     Reader() {
         Gazetteer gazetteer = new Gazetteer();
         this.annotator = new Annotator(gazetteer);
-        this.recorder = new Recorder(PooledClassifier.with(watched(english), watched(chinese)));
+        this.recorder = new Recorder(PooledClassifier.load(watched(english), watched(chinese), Tally.NONE));
         this.finder = new EventFinder(recorder, gazetteer);
     }
 
@@ -69,6 +71,7 @@ final class Reader {
                 sentences.add(new Reading.Judged(
                         heard.sentence(),
                         heard.around(),
+                        heard.headline(),
                         Example.labels(item, heard.sentence().sentence()).keySet(),
                         heard.categories()));
             }
@@ -78,17 +81,17 @@ final class Reader {
         }
         for (Example unread : Example.of(item, annotator)) {
             sentences.add(new Reading.Judged(
-                    unread.sentence(), unread.around(), unread.labels().keySet(), Set.of()));
+                    unread.sentence(), unread.around(), Headline.NONE, unread.labels().keySet(), Set.of()));
         }
         return new Reading(item, reports, sentences, false, 0);
     }
 
     /** Why a sentence was judged as it was. */
     List<Opinion> explain(Reading.Judged judged) {
-        return recorder.explain(judged.sentence(), judged.around());
+        return recorder.explain(judged.sentence(), judged.around(), judged.headline());
     }
 
-    private record Heard(AnnotatedSentence sentence, String around, Set<Category> categories) {}
+    private record Heard(AnnotatedSentence sentence, String around, Headline headline, Set<Category> categories) {}
 
     /** What was heard of the item that a thread reads. */
     private static final class Notes {
@@ -110,17 +113,22 @@ final class Reader {
         }
 
         @Override
-        public List<Verdict> classify(AnnotatedSentence sentence, String around) {
-            List<Verdict> verdicts = classifier.classify(sentence, around);
+        public Headline hear(AnnotatedSentence headline, String around) {
+            return classifier.hear(headline, around);
+        }
+
+        @Override
+        public List<Verdict> classify(AnnotatedSentence sentence, String around, Headline headline) {
+            List<Verdict> verdicts = classifier.classify(sentence, around, headline);
             Set<Category> categories = EnumSet.noneOf(Category.class);
             verdicts.forEach(verdict -> categories.add(verdict.category()));
-            notes.get().heard.add(new Heard(sentence, around, categories));
+            notes.get().heard.add(new Heard(sentence, around, headline, categories));
             return verdicts;
         }
 
         @Override
-        public List<Opinion> explain(AnnotatedSentence sentence, String around) {
-            return classifier.explain(sentence, around);
+        public List<Opinion> explain(AnnotatedSentence sentence, String around, Headline headline) {
+            return classifier.explain(sentence, around, headline);
         }
     }
 }

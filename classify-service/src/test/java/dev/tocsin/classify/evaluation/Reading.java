@@ -1,6 +1,7 @@
 package dev.tocsin.classify.evaluation;
 
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.corpus.CorpusItem;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.report.EventReport;
@@ -19,7 +20,7 @@ import java.util.Set;
 record Reading(CorpusItem item, List<EventReport> reports, List<Judged> sentences, boolean admitted, int encoded) {
 
     /** One sentence: the categories of the events that it claims, and those that the classifier heard. */
-    record Judged(AnnotatedSentence sentence, String around, Set<Category> wanted, Set<Category> found) {}
+    record Judged(AnnotatedSentence sentence, String around, Headline headline, Set<Category> wanted, Set<Category> found) {}
 
     Set<Category> wanted() {
         return item.categories();

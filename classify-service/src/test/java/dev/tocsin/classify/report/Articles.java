@@ -39,4 +39,8 @@ final class Articles {
     static List<EventReport> reports(Article article) {
         return FINDER.find(article, NOW);
     }
+
+    static Explanation explanation(String title, String text) {
+        return FINDER.explain(article(title, text, PUBLISHED), NOW);
+    }
 }

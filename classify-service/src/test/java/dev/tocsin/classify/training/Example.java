@@ -72,7 +72,7 @@ public record Example(
         return sentence.sentence().origin() == Sentence.Origin.TITLE;
     }
 
-    boolean isChinese() {
+    public boolean isChinese() {
         return sentence.chinese();
     }
 }
