@@ -1,0 +1,5 @@
+/** What classification costs: stages, streams of news, start and memory; run by {@code classify-service/benchmark}. */
+@NullMarked
+package dev.tocsin.classify.benchmark;
+
+import org.jspecify.annotations.NullMarked;
