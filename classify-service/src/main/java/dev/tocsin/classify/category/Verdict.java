@@ -15,6 +15,13 @@ public record Verdict(
     /** From here on a verdict holds though nobody can be made out who acts: places and people are many. */
     private static final double SURE = 0.85;
 
+    /** The reason of a verdict that no rule spoke for. */
+    public static final String UNRULED = "unruled";
+
+    public boolean isUnruled() {
+        return reason.equals(UNRULED);
+    }
+
     public boolean isSure() {
         return strength >= SURE;
     }

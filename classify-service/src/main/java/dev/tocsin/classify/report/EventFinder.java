@@ -25,12 +25,18 @@ public final class EventFinder {
     private final Annotator annotator;
     private final ClaimReader claims;
     private final Tally tally;
+    private final Confidence confidence;
 
     public EventFinder(Classifier classifier, Gazetteer gazetteer) {
         this(classifier, gazetteer, Tally.NONE);
     }
 
     public EventFinder(Classifier classifier, Gazetteer gazetteer, Tally tally) {
+        this(classifier, gazetteer, tally, Confidence.read());
+    }
+
+    EventFinder(Classifier classifier, Gazetteer gazetteer, Tally tally, Confidence confidence) {
+        this.confidence = confidence;
         this.classifier = classifier;
         this.tally = tally;
         this.gazetteer = gazetteer;
@@ -64,7 +70,7 @@ public final class EventFinder {
         return isRead(article) ? explainer.explain(findings(article, reportedAt)) : explainer.refused();
     }
 
-    private boolean isRead(Article article) {
+    boolean isRead(Article article) {
         return article.language() != Language.UNDETERMINED && isWorthReading(article);
     }
 
@@ -72,12 +78,13 @@ public final class EventFinder {
      * What was made of an article that is read.
      *
      * @param told every claim, in reading order
+     * @param signals what each report's confidence is made of
      * @param events the claims that stand for an event, folded; the reports are in their order
      */
     record Findings(
-            Headline headline, List<SentenceInContext> sentences, List<Claim> told, List<List<Claim>> events, List<EventReport> reports) {}
+            Headline headline, List<SentenceInContext> sentences, List<Claim> told, List<List<Claim>> events, List<EventReport> reports, List<double[]> signals) {}
 
-    private Findings findings(Article article, Instant reportedAt) {
+    Findings findings(Article article, Instant reportedAt) {
         List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
         Headline headline = headline(sentences);
         List<Claim> told = new ArrayList<>();
@@ -87,9 +94,10 @@ public final class EventFinder {
                     .forEach(told::add);
         }
         List<List<Claim>> events = ClaimGroups.of(told);
-        ReportWriter writer = new ReportWriter(article, sentences, events, classifier.version(), reportedAt);
+        ReportWriter writer =
+                new ReportWriter(article, sentences, events, classifier.version(), confidence, reportedAt);
         return new Findings(
-                headline, sentences, told, events, events.stream().map(writer::write).toList());
+                headline, sentences, told, events, events.stream().map(writer::write).toList(), events.stream().map(writer::signals).toList());
     }
 
     /** The first sentence is the title; an article of nothing else needs no headline. */

@@ -33,6 +33,7 @@ final class ReportWriter {
     private final int events;
     private final BitSet claimed = new BitSet();
     private final String classifier;
+    private final Confidence confidence;
     private final Instant reportedAt;
 
     ReportWriter(
@@ -40,13 +41,21 @@ final class ReportWriter {
             List<SentenceInContext> sentences,
             List<List<Claim>> events,
             String classifier,
+            Confidence confidence,
             Instant reportedAt) {
         this.article = article;
         this.sentences = sentences;
         this.events = events.size();
         events.forEach(event -> event.forEach(claim -> claimed.set(claim.at().number())));
         this.classifier = classifier;
+        this.confidence = confidence;
         this.reportedAt = reportedAt;
+    }
+
+    /** What the confidence in the report is made of. */
+    double[] signals(List<Claim> group) {
+        Testimony testimony = Testimony.of(group, claimed, sentences);
+        return Confidence.signals(testimony, status(testimony));
     }
 
     EventReport write(List<Claim> group) {
@@ -70,7 +79,7 @@ final class ReportWriter {
                 EventReport.idOf(article, category, evidence.get(0)),
                 category,
                 status,
-                Confidence.of(testimony, status),
+                confidence.of(Confidence.signals(testimony, status)),
                 title.of(article, events),
                 actors,
                 jurisdictions(testimony, place, from, to),

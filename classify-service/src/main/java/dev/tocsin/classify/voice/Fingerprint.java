@@ -54,9 +54,11 @@ final class Fingerprint {
                 names.add("model/%s.%s.ngrams.tsv".formatted(language, question));
             }
         }
+        names.add("model/confidence.json");
         Stream.of(Category.values()).map(category -> rules(category.word())).forEach(names::add);
         names.add(rules("common"));
         names.add(rules("gate"));
+        names.add(rules("doubts"));
         Stream.of("actors", "agencies", "cities", "countries", "subdivisions")
                 .map("gazetteer/%s.tsv"::formatted)
                 .forEach(names::add);

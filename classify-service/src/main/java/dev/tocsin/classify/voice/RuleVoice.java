@@ -22,6 +22,8 @@ public final class RuleVoice {
 
     private final Map<Category, RuleBook> books = new EnumMap<>(Category.class);
 
+    private final RuleBook doubtful = RuleBook.named("doubts");
+
     public RuleVoice() {
         for (Category category : Category.values()) {
             books.put(category, RuleBook.named(category.word()));
@@ -34,31 +36,37 @@ public final class RuleVoice {
      * @param verdict of the strongest cue that nothing speaks against
      * @param muted of the strongest cue of all, where something speaks against it
      * @param objections the names of the vetoes and masks that spoke, and of what the sentence needs and lacks
+     * @param doubts the names of what makes it something else than news, whatever the category
      */
     public record Reading(
-            @Nullable Verdict verdict, @Nullable Verdict muted, List<String> objections) {
+            @Nullable Verdict verdict, @Nullable Verdict muted, List<String> objections, List<String> doubts) {
 
-        static final Reading SILENT = new Reading(null, null, List.of());
+        static final Reading SILENT = new Reading(null, null, List.of(), List.of());
 
         public Reading {
             objections = List.copyOf(objections);
+            doubts = List.copyOf(doubts);
         }
     }
 
     /** @param around the folded title, heading and paragraph that the sentence stands in */
     public Map<Category, Reading> read(AnnotatedSentence sentence, String around) {
         Map<Category, Reading> readings = new EnumMap<>(Category.class);
+        List<String> doubts = doubtful.rules(sentence.chinese()).named("veto").stream()
+                .filter(doubt -> doubt.isIn(sentence.tagged()))
+                .map(Rules.Named::name)
+                .toList();
         for (Category category : Category.values()) {
-            readings.put(category, read(category, sentence, around));
+            readings.put(category, read(category, sentence, around, doubts));
         }
         return readings;
     }
 
-    private Reading read(Category category, AnnotatedSentence sentence, String around) {
+    private Reading read(Category category, AnnotatedSentence sentence, String around, List<String> doubts) {
         Rules rules = rules(category, sentence);
         String tagged = sentence.tagged();
         if (!rules.named("must").stream().allMatch(must -> must.isIn(tagged))) {
-            return Reading.SILENT;
+            return new Reading(null, null, List.of(), doubts);
         }
         List<String> objections = new ArrayList<>();
         rules.named("need").stream()
@@ -69,18 +77,18 @@ public final class RuleVoice {
         List<Span> masks = masks(rules, tagged);
         Verdict clear = vetoed ? null : strongest(category, rules, tagged, masks);
         if (clear != null || (masks.isEmpty() && !vetoed)) {
-            return new Reading(clear, null, List.of());
+            return new Reading(clear, null, List.of(), doubts);
         }
         Verdict muted = strongest(category, rules, tagged, List.of());
         if (muted == null) {
-            return Reading.SILENT;
+            return new Reading(null, null, List.of(), doubts);
         }
         masks.stream()
                 .filter(mask -> mask.overlaps(muted.start(), muted.end()))
                 .map(Span::name)
                 .distinct()
                 .forEach(objections::add);
-        return new Reading(null, muted, objections);
+        return new Reading(null, muted, objections, doubts);
     }
 
     /** What the rules say of a sentence that tells an event: where it stands, and how far the event has come. */
@@ -103,7 +111,7 @@ public final class RuleVoice {
                 end = matcher.end();
             }
         }
-        return new Verdict(category, rules.statusNear(tagged), Verdict.Scope.EVENT, 0, "unruled", start, end);
+        return new Verdict(category, rules.statusNear(tagged), Verdict.Scope.EVENT, 0, Verdict.UNRULED, start, end);
     }
 
     private Rules rules(Category category, AnnotatedSentence sentence) {

@@ -34,7 +34,15 @@ public final class Signals {
             "authority",
             "official",
             "headline",
-            "headline-afar");
+            "headline-afar",
+            "negated",
+            "recap",
+            "hypothetical",
+            "asked",
+            "opinion");
+
+    /** N-grams that say at least this much lean towards an event: only there does a doubt count. */
+    private static final double LEANING = -1;
 
     private Signals() {}
 
@@ -57,6 +65,7 @@ public final class Signals {
                 .mapToDouble(entry -> strength(entry.getValue().verdict()))
                 .max()
                 .orElse(0);
+        boolean leaning = ngrams >= LEANING || clear != null || reading.muted() != null;
         Sentence.Origin origin = sentence.sentence().origin();
         return new double[] {
             bounded(encoder),
@@ -75,8 +84,17 @@ public final class Signals {
             names(sentence, Tag.AUTHORITY),
             names(sentence, Tag.OFFICIAL),
             headline.lead() ? bounded(headline.logOdds(category)) : 0,
-            headline.lead() ? 0 : bounded(headline.logOdds(category))
+            headline.lead() ? 0 : bounded(headline.logOdds(category)),
+            doubt("negated", leaning, reading),
+            doubt("recap", leaning, reading),
+            doubt("hypothetical", leaning, reading),
+            doubt("asked", leaning, reading),
+            doubt("opinion", leaning, reading)
         };
+    }
+
+    private static double doubt(String name, boolean leaning, RuleVoice.Reading reading) {
+        return flag(leaning && reading.doubts().contains(name));
     }
 
     static double bounded(double logOdds) {

@@ -13,12 +13,12 @@ import java.util.Map;
 import java.util.Set;
 
 /** Tells whether a name in the corpus and an actor of a report are the same: by id where both have one, else by name. */
-final class ActorNames {
+public final class ActorNames {
 
     private final Annotator annotator;
     private final Map<String, Set<String>> keys = new HashMap<>();
 
-    ActorNames(Annotator annotator) {
+    public ActorNames(Annotator annotator) {
         this.annotator = annotator;
     }
 

@@ -8,11 +8,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a report and an annotated event may be of the same: their categories, and what tells two such events apart. */
-final class Agreement {
+public final class Agreement {
 
     private final ActorNames names;
 
-    Agreement(ActorNames names) {
+    public Agreement(ActorNames names) {
         this.names = names;
     }
 

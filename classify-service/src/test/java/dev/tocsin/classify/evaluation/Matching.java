@@ -17,20 +17,20 @@ import java.util.List;
  * @param extra reports that tell no event, or one that another report has told
  * @param missed events that no report tells
  */
-record Matching(List<Pair> pairs, List<EventReport> extra, List<CorpusEvent> missed) {
+public record Matching(List<Pair> pairs, List<EventReport> extra, List<CorpusEvent> missed) {
 
     /** A report of an event. */
-    record Pair(CorpusEvent event, EventReport report) {
+    public record Pair(CorpusEvent event, EventReport report) {
 
         /** Both say that it stands, or both that it does not: a lifted ban reported as a ban is a false alert. */
-        boolean isRight() {
+        public boolean isRight() {
             return event.status().isTakenBack() == report.status().isTakenBack();
         }
     }
 
     private record Candidate(Pair pair, boolean agrees, int overlap) {}
 
-    static Matching of(Reading reading, Agreement agreement) {
+    public static Matching of(Reading reading, Agreement agreement) {
         List<Candidate> candidates = new ArrayList<>();
         List<EventReport> reports = new ArrayList<>();
         boolean headline = RealNews.isHeadline(reading.item());

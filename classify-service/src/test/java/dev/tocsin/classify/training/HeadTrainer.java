@@ -22,7 +22,7 @@ final class HeadTrainer {
     /** How little the weights are held back: set by cross-validation on the training part. */
     private static final double C_ENCODER = 10;
 
-    private static final double C_NGRAMS = 10;
+    private static final double C_NGRAMS = 30;
     private static final double C_POOL = 1;
 
     /** What fewer stories share is a coincidence. */

@@ -8,7 +8,9 @@ import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.report.Confidence;
 import dev.tocsin.classify.voice.Model;
+import dev.tocsin.classify.voice.PooledClassifier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,18 @@ public final class Train {
         Corpus.read(Corpus.Part.TRAIN).forEach(item -> examples.addAll(Example.of(item, annotator)));
         learn("en", examples.stream().filter(example -> !example.isChinese()).toList(), Encoders.english());
         learn("zh", examples.stream().filter(Example::isChinese).toList(), Encoders.chinese());
+        // Reads the model just written: the class path holds its folder before any older copy.
+        Confidence confidence = new ConfidenceTrainer(PooledClassifier.load(), new Gazetteer())
+                .learn(Corpus.read(Corpus.Part.VALIDATION));
+        writeJson("confidence", confidence);
+        System.out.println("  " + confidence);
+    }
+
+    private static void writeJson(String name, Object value) throws IOException {
+        Files.createDirectories(MODEL);
+        Files.writeString(
+                MODEL.resolve(name + ".json"),
+                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value) + "\n");
     }
 
     private static void learn(String language, List<Example> examples, SentenceEncoder encoder) throws IOException {
@@ -51,10 +65,7 @@ public final class Train {
     private static void write(String name, LanguageTrainer.Result result) throws IOException {
         Map<String, Model.Learned> learned = new LinkedHashMap<>();
         result.answers().forEach((label, answer) -> learned.put(label, answer.learned()));
-        Files.createDirectories(MODEL);
-        Files.writeString(
-                MODEL.resolve(name + ".json"),
-                new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(learned) + "\n");
+        writeJson(name, learned);
         StringBuilder words = new StringBuilder();
         for (int i = 0; i < result.vocabulary().size(); i++) {
             int ngram = i;
