@@ -41,6 +41,10 @@ final class Articles {
     }
 
     static Explanation explanation(String title, String text) {
-        return FINDER.explain(article(title, text, PUBLISHED), NOW);
+        return explanation(article(title, text, PUBLISHED));
+    }
+
+    static Explanation explanation(Article article) {
+        return FINDER.explain(article, NOW);
     }
 }
