@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Opinion;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.corpus.Corpus;
@@ -83,10 +84,13 @@ class ReplayTest {
         Annotator annotator = new Annotator(new Gazetteer());
 
         for (Article article : articles) {
-            for (SentenceInContext at : ArticleSentences.of(article, annotator)) {
-                List<Verdict> verdicts = classifier.classify(at.sentence(), at.around());
+            List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
+            SentenceInContext title = sentences.get(0);
+            Headline headline = classifier.hear(title.sentence(), title.around());
+            for (SentenceInContext at : sentences) {
+                List<Verdict> verdicts = classifier.classify(at.sentence(), at.around(), at.under(headline));
                 Map<Category, Opinion> accepted = new HashMap<>();
-                classifier.explain(at.sentence(), at.around()).stream()
+                classifier.explain(at.sentence(), at.around(), at.under(headline)).stream()
                         .filter(Opinion::accepted)
                         .forEach(opinion -> accepted.put(opinion.category(), opinion));
 
