@@ -2,6 +2,7 @@ package dev.tocsin.classify;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 
@@ -14,9 +15,9 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
@@ -79,12 +80,17 @@ class UnloadedModelsIT {
     }
 
     @Test
-    void noPartitionIsTakenFromThoseThatCanClassify() throws ExecutionException, InterruptedException {
+    void noPartitionIsTakenFromThoseThatCanClassify() {
         String broker = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
+
         new Topics(broker).send("article.ingested.v1", ArticleIds.hashed("art_", "unread"), new byte[0]);
 
+        // A consumer joins its group within a second or so.
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker))) {
-            assertThat(admin.listConsumerGroups().all().get()).isEmpty();
+            await().during(Duration.ofSeconds(4))
+                    .atMost(Duration.ofSeconds(30))
+                    .untilAsserted(() ->
+                            assertThat(admin.listConsumerGroups().all().get()).isEmpty());
         }
     }
 }
