@@ -1,5 +1,6 @@
 package dev.tocsin.classify.entity;
 
+import java.math.BigDecimal;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,12 @@ final class ChineseDates {
             Map.entry("昨晚", -1),
             Map.entry("前日", -2),
             Map.entry("前天", -2),
+            Map.entry("今起", 0),
+            Map.entry("今午", 0),
+            Map.entry("昨夜", -1),
+            Map.entry("即日", 0),
+            Map.entry("明早", 1),
+            Map.entry("明晚", 1),
             Map.entry("明日", 1),
             Map.entry("明天", 1));
 
@@ -35,14 +42,14 @@ final class ChineseDates {
 
     private static final Map<String, Integer> YEARS = Map.of("今年", 0, "去年", -1, "明年", 1, "前年", -2);
 
-    private static final Pattern DATE =
-            Pattern.compile("(?:(?<year>20\\d\\d)\\s*年\\s*)?(?<month>1[0-2]|0?[1-9])\\s*月\\s*(?<day>[0-3]?\\d)\\s*[日号]"
+    private static final Pattern DATE = Pattern.compile(
+            "(?:(?<year>20\\d\\d)\\s*年\\s*)?(?<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])\\s*月\\s*(?<day>[0-3]?\\d|(?:二|三|廿|卅)?十?[一二三四五六七八九]|(?:二|三)?十|廿|卅)\\s*[日号]?(?![\\d一二三四五六七八九十个])"
                     + "|(?:(?<year2>20\\d\\d)\\s*年\\s*)(?<month2>1[0-2]|0?[1-9])\\s*月(?:份|底|初|末)?"
                     + "|(?<month3>1[0-2]|0?[1-9])\\s*月(?:份|底|初|末|起)?(?!\\d)"
-                    + "|(?<![\\d月.])(?<day4>[0-3]?\\d)\\s*[日号](?!元|本|均|活|线|常|后|内)"
+                    + "|(?<![\\d月.])(?<day4>[0-3]?\\d|(?:二|三)?十[一二三四五六七八九]?|廿[一二三四五六七八九]?|卅一?)\\s*[日号](?!元|本|均|活|线|常|后|内)"
                     + "|(?<iso>20\\d\\d-\\d\\d-\\d\\d)"
                     + "|(?<year5>20\\d\\d)\\s*年(?!度|底前|来)"
-                    + "|(?<relday>今日|今天|今晨|今早|今晚|昨日|昨天|昨晚|前日|前天|明日|明天)"
+                    + "|(?<relday>今日|今起|今午|昨夜|即日|明早|明晚|今天|今晨|今早|今晚|昨日|昨天|昨晚|前日|前天|明日|明天)"
                     + "|(?<relweek>本周|这周|上周|下周|本星期|上星期|下星期)(?<weekday>[一二三四五六日天])?"
                     + "|(?<relmonth>本月|这个月|上月|上个月|下月|下个月|日前|近日)(?:底|初|末)?"
                     + "|(?:周|星期)(?<weekday6>[一二三四五六日天])(?![\\p{IsHan}]{0,1}[刊报])"
@@ -132,6 +139,11 @@ final class ChineseDates {
     }
 
     private static int number(Matcher found, String group) {
-        return Integer.parseInt(found.group(group));
+        String written = found.group(group);
+        if (Character.isDigit(written.charAt(0))) {
+            return Integer.parseInt(written);
+        }
+        BigDecimal value = Numerals.value(written.replace("廿", "二十").replace("卅", "三十"), null);
+        return value == null ? 0 : value.intValue();
     }
 }

@@ -10,7 +10,10 @@ public record DateMention(int start, int end, EventDate date, boolean effective)
 
     /** @param today ISO 8601, a day */
     public boolean isAfter(String today) {
-        return date.date().compareTo(today.substring(0, date.date().length())) > 0;
+        return date.date()
+                        .compareTo(today.substring(
+                                0, Math.min(today.length(), date.date().length())))
+                > 0;
     }
 
     /** What has not come yet cannot have happened: it is when something takes effect. */

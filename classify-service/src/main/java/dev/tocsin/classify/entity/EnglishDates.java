@@ -53,12 +53,12 @@ final class EnglishDates {
     private static final Pattern WEEKDAY = Pattern.compile(
             "\\b(?:(?<lead>last|next|this|on|by|until|from|before|starting) )?(?<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\\b");
     private static final Pattern RELATIVE = Pattern.compile(
-            "\\b(?:today|yesterday|tomorrow|(?:earlier |later )?this (?:week|month|year)|last (?:week|month|year)|next (?:week|month|year)|end of (?:the|this) (?:month|year))\\b");
+            "\\b(?:today|tonight|yesterday|tomorrow|(?:earlier |later )?this (?:week|month|year)|last (?:week|month|year)|next (?:week|month|year)|end of (?:the|this) (?:month|year))\\b");
     private static final Pattern YEAR_ONLY = Pattern.compile("\\b(?:in|since|by|from|until) (?<year>20\\d\\d)\\b");
 
     /** Words before a date that make it a deadline or a beginning. */
     private static final Pattern EFFECTIVE = Pattern.compile(
-            "\\b(?:by|before|until|till|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|through|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|expires? (?:on|in)|next)(?: the)?(?: end of)?(?: on)? $");
+            "\\b(?:by|before|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|expires? (?:on|in)|next)(?: the)?(?: end of)?(?: on)? $");
 
     private static final List<Pattern> ORDER =
             List.of(ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, WEEKDAY, RELATIVE, YEAR_ONLY);
@@ -86,14 +86,15 @@ final class EnglishDates {
 
     private static boolean leads(String folded, int start, int end) {
         String lead = folded.substring(start, end).replaceAll("\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b.*", "");
-        String monthless = lead.matches("(?:by|from|until|before|starting|next|end of|beginning)[ -].*") ? "by " : "";
+        String monthless = lead.matches("(?:by|from|before|starting|next|end of|beginning)[ -].*") ? "by " : "";
         return EFFECTIVE
                         .matcher(folded.substring(Math.max(0, start - 40), start) + monthless)
                         .find()
                 || EFFECTIVE
                         .matcher(folded.substring(Math.max(0, start - 40), start) + lead)
                         .find()
-                || folded.startsWith("tomorrow", start);
+                || folded.startsWith("tomorrow", start)
+                || folded.startsWith("later this", start);
     }
 
     private static @Nullable EventDate resolve(Pattern pattern, Matcher found, Calendar calendar, boolean ahead) {
@@ -120,8 +121,8 @@ final class EnglishDates {
 
     private static EventDate relative(String words, Calendar calendar) {
         int way = words.startsWith("last") ? -1 : words.startsWith("next") ? 1 : 0;
-        if (words.equals("yesterday") || words.equals("tomorrow") || words.equals("today")) {
-            return calendar.daysFrom(words.equals("today") ? 0 : words.equals("tomorrow") ? 1 : -1);
+        if (words.equals("yesterday") || words.equals("tomorrow") || words.startsWith("to")) {
+            return calendar.daysFrom(words.equals("tomorrow") ? 1 : words.startsWith("to") ? 0 : -1);
         }
         if (words.endsWith("week")) {
             return calendar.weeksFrom(way);

@@ -34,6 +34,7 @@ public record Journey(
         Spot from = first(spots, marks, Waymark.FROM, 0, null);
         Spot to = first(spots, marks, Waymark.TO, 0, from);
         to = to != null ? to : first(spots, marks, Waymark.AT, verb, from);
+        to = to != null || from == null ? to : first(spots, marks, Waymark.NONE, 0, from);
         boolean open = to != null && isOneOfSeveral(spots, to, sentence);
         Spot home = first(spots, marks, Waymark.HELD, 0, to);
         home = home != null ? home : before(spots, marks, to == null ? verb : to.start(), to);

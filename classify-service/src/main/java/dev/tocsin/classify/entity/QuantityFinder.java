@@ -31,10 +31,38 @@ public final class QuantityFinder {
                 "servers?",
                 "台");
         units("project", "projects?", "mining projects?", "个(?=[^，。；]{0,10}项目)");
-        units("farm", "(?:crypto |bitcoin )?(?:mining )?farms?", "家矿场", "个矿场", "座矿场", "处矿场");
+        units(
+                "farm",
+                "(?:crypto |bitcoin )?(?:mining )?farms?",
+                "(?:crypto |bitcoin )?mining (?:sites?|cent(?:er|re)s)",
+                "家矿场",
+                "个矿场",
+                "座矿场",
+                "处矿场");
         units("company", "compan(?:y|ies)", "firms?", "businesses", "家企业", "家公司", "家矿企", "家");
         units("container", "containers?", "个集装箱");
-        units("NFT", "nfts?", "non[ -]fungible tokens?", "digital collectibles?", "枚", "份", "款", "幅", "个nft", "件");
+        units(
+                "NFT",
+                "nfts?",
+                "non[ -]fungible tokens?",
+                "digital collectibles?",
+                "tokens",
+                "collectibles",
+                "avatars",
+                "artworks",
+                "cards",
+                "stamps",
+                "characters",
+                "pictures",
+                "portraits",
+                "images",
+                "moments",
+                "枚",
+                "份",
+                "款",
+                "幅",
+                "个nft",
+                "件");
         units("copy", "copies", "pieces", "editions?", "units?", "张");
     }
 

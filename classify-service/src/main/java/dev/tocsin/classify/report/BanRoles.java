@@ -40,13 +40,12 @@ final class BanRoles {
         AnnotatedSentence sentence = at.sentence();
         List<Mention> deciders = sentence.mentions().stream()
                 .filter(mention -> mention.tag() != Tag.COMPANY)
+                .filter(mention -> mention.tag() != Tag.PLACE
+                        || !Elsewhere.isElsewhere(sentence, mention.start(), mention.end(), false))
                 .toList();
         Mention decider = decider(sentence, deciders, verdict);
         Entry place = place(decider, sentence, deciders, verdict, at);
         Entry actor = actor(decider, place);
-        if (actor == null && verdict.scope() == Verdict.Scope.EVENT && !verdict.isSure()) {
-            return Optional.empty();
-        }
         Stream<Entry> others = deciders.stream()
                 .filter(other -> other.tag() != Tag.PLACE && isBeside(sentence, decider, other))
                 .map(Mention::entry)
@@ -140,11 +139,15 @@ final class BanRoles {
                     .filter(mention -> mention.tag() == Tag.PLACE)
                     .findFirst();
         }
-        return named.map(Mention::entry)
-                .or(() -> at.lastNamed(Tag.PLACE, entry -> true))
-                .or(() -> at.lastNamed(Tag.AUTHORITY, entry -> placeOf(entry) != null)
-                        .map(this::placeOf))
-                .orElse(null);
+        if (named.isPresent()) {
+            return named.get().entry();
+        }
+        Entry beside = Elsewhere.authorityBeside(sentence);
+        if (beside != null) {
+            return placeOf(beside);
+        }
+        Entry before = Elsewhere.placeBefore(at, false);
+        return before == null ? null : placeOf(before);
     }
 
     /** "Authorities in Irkutsk": a place of the country that decides, named with the ban, tells where it holds. */

@@ -1,6 +1,5 @@
 package dev.tocsin.classify.report;
 
-import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.entity.DateFinder;
 import dev.tocsin.classify.entity.DateMention;
 import dev.tocsin.classify.entity.EventDate;
@@ -29,20 +28,33 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
         EventDate occurred = first(named, false);
         occurred = occurred != null ? occurred : first(beside, false);
         if (occurred == null && publishedAt != null) {
+            // "From today": what has begun has happened.
+            occurred = first(
+                    named.stream()
+                            .filter(mention -> !mention.isAfter(day(publishedAt)))
+                            .toList(),
+                    true);
+        }
+        if (occurred == null && publishedAt != null) {
             occurred = EventDate.month(publishedAt.atZone(ZoneOffset.UTC).toLocalDate());
         }
-        EventDate effective = first(named, true);
-        boolean dated = first.category() == Category.MINING_BAN;
-        return new EventDates(occurred, effective == null && dated ? first(beside, true) : effective);
+        String today = publishedAt == null ? "" : day(publishedAt);
+        EventDate effective =
+                first(named.stream().filter(mention -> mention.isAfter(today)).toList(), true);
+        return new EventDates(occurred, effective);
     }
 
     private static void addAll(List<DateMention> dates, SentenceInContext at, @Nullable Instant publishedAt) {
         if (publishedAt != null) {
-            String today = publishedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
+            String today = day(publishedAt);
             DateFinder.in(at.sentence(), publishedAt).stream()
                     .map(mention -> mention.isAfter(today) ? mention.ahead() : mention)
                     .forEach(dates::add);
         }
+    }
+
+    private static String day(Instant publishedAt) {
+        return publishedAt.atZone(ZoneOffset.UTC).toLocalDate().toString();
     }
 
     /** The first of the finest: "this month, on June 18" is June 18. */

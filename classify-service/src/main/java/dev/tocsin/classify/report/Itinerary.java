@@ -4,6 +4,7 @@ import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Journey;
 import dev.tocsin.classify.entity.Place;
+import dev.tocsin.classify.entity.Spot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -56,6 +57,15 @@ final class Itinerary {
         for (Claim claim : testimony.claims()) {
             if (claim.home() != null && !isSame(claim.home(), to)) {
                 return claim.home();
+            }
+        }
+        for (Claim claim : testimony.claims()) {
+            for (AnnotatedSentence before : claim.at().before()) {
+                for (Spot spot : Spot.in(before)) {
+                    if (!isSame(spot.entry(), to)) {
+                        return spot.entry();
+                    }
+                }
             }
         }
         return null;

@@ -49,7 +49,7 @@ final class RelocationRoles {
         boolean otherBusiness = actor != null && !isMinersMove(actor, sentence, verdict);
         boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);
         boolean nowhere = actor == null && from == null && to == null && home == null && !generic;
-        if ((otherBusiness || stays || nowhere) && !verdict.isSure()) {
+        if ((stays || otherBusiness && nowhere) && !verdict.isSure()) {
             return Optional.empty();
         }
         boolean nobody = actor == null && (from == null && home == null || to == null);

@@ -105,15 +105,19 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
     /** Amounts that belong to such an event: an invitation's cheap power is none. */
     List<Quantity> quantities(Category category) {
         Set<String> units = switch (category) {
-            case MINING_BAN -> Set.of("project", "farm", "machine", "company", "MW", "GW", "kW.h", "USD", "CNY", "EUR");
+            case MINING_BAN -> Set.of("project", "farm", "machine", "company", "MW", "GW", "kW.h");
             case RELOCATION -> Set.of("t", "kg", "machine", "container", "MW", "GW", "USD", "CNY", "EUR", "farm");
             case NFT_LAUNCH -> Set.of("NFT", "copy", "USD", "CNY", "EUR", "HKD");
-            case CITY_INVITATION -> Set.of("MW", "GW", "USD", "CNY", "EUR", "HKD", "company");
+            case CITY_INVITATION -> Set.of("MW", "GW");
         };
         List<Quantity> found = new ArrayList<>();
         claims.forEach(claim -> found.addAll(QuantityFinder.in(claim.at().sentence())));
         details.forEach(detail -> found.addAll(QuantityFinder.in(detail.sentence())));
         return found.stream()
+                .map(quantity ->
+                        category == Category.NFT_LAUNCH && quantity.unit().equals("copy")
+                                ? new Quantity(quantity.value(), "NFT", quantity.of())
+                                : quantity)
                 .filter(quantity -> units.contains(quantity.unit()))
                 .distinct()
                 .toList();
