@@ -13,10 +13,12 @@ public final class LeadingNames {
 
     /** "JUST IN:", "On Monday,", a bullet: what may stand before the subject. */
     private static final Pattern ENGLISH_LEAD_IN = Pattern.compile(
-            "^(?:[^\\p{L}\\p{N}“\"'‘]+|(?:\\d+[.)]|just in|breaking|exclusive|report|update|watch|flash|rumou?r|correction)[:.|–—)]* +|(?:on|in|at|by|from|after|as|with|when|while|since|for|under|citing|according to|meanwhile|earlier|last|this|elsewhere|also|and|but|then|nor|yesterday|today)\\b[^,:;]{0,60}, )+",
+            "^(?:[^\\p{L}\\p{N}“\"'‘]+|[\\d:.]{1,5}\\** +|[^.:*,]{2,40}[.:]?\\*\\*:? +|(?:[\\w'’-]+ ){1,3}to (?:that|this), |(?:\\d+[.)]|just in|breaking|exclusive|report|update|watch|flash|rumou?r|correction)[:.|–—)]* +|(?:on|in|at|by|from|after|as|with|when|while|since|for|under|citing|according to|meanwhile|earlier|last|this|elsewhere|also|and|but|then|nor|yesterday|today)\\b[^,:;]{0,60}, )+",
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}$][\\p{L}\\p{N}.'’&$+-]*|&");
+
+    private static final Set<String> ARTICLES = Set.of("the", "a", "an");
 
     private static final Set<String> INNER = Set.of("of", "the", "de", "&", "x", "du", "la", "le", "von", "van");
 
@@ -135,12 +137,13 @@ public final class LeadingNames {
             "(?:今日|今天|昨日|昨天|昨晚|近日|日前|上周|本周|周[一二三四五六日]|已经|已|将|即将|拟|正式|正在|正|也|又|首次|联合|悄悄|官方|率先|计划|打算|\\d+月\\d+日|于|在|同日|再|曾|官宣)*(?:推出|发行|发售|上线|发布|宣布|推|开售|铸造|拍卖|携手|联手|联名|官宣|进军|试水|入局|取消|叫停|撤回|否认|澄清|回应|考虑|表示|称|说|透露|把|迁|搬|撤|运|转移|离开|告别|落户|出售|卖|送出|派发|赠送|公布|确认|与|和|公告|辟谣|暂停|终止|放弃|计划|打算|要发|要在|预告|披露|传|传出|被传|证实|承认)");
 
     private static final Pattern CHINESE_NOT_A_NAME = Pattern.compile(
-            "(?:这|那|该|其|本|此|某)?[家个些]?(?:公司|平台|项目|交易所|企业|集团|品牌|他|她|它|他们|官方|消息|知情人士|记者|市场|用户|玩家|藏品|作品|系列|首批|每[份枚件]|创始人|负责人|发言人|团队|双方|有人|网传|业内|加密|比特币|数字藏品|nft|.*(?:不|没|已经))");
+            "(?:这|那|该|其|本|此|某)?[家个些]?(?:公司|平台|项目|交易所|企业|集团|品牌|他|她|它|他们|官方|消息|知情人士|记者|市场|用户|玩家|藏品|作品|系列|首批|每[份枚件]|创始人|负责人|发言人|团队|双方|有人|网传|业内|加密|比特币|数字藏品|nft|真正|提案|抽签|消息人士|.*(?:不|没|已经|未有|知情|报道|去年|今年|团队|我|你|首批|月.{1,3}日|“|「|的)|[“「].*|[\\d.]+.*)");
 
     private LeadingNames() {}
 
     public static @Nullable Entry of(AnnotatedSentence sentence) {
         String name = sentence.chinese() ? chinese(sentence) : english(sentence);
+        name = name != null ? name : InnerNames.of(sentence);
         return name == null ? null : Entry.unknown(name, null);
     }
 
@@ -159,16 +162,16 @@ public final class LeadingNames {
             boolean capital = Character.isUpperCase(written.charAt(0))
                     || Character.isDigit(written.charAt(0))
                     || written.chars().anyMatch(Character::isUpperCase);
+            if (words == 0 && ARTICLES.contains(plain)) {
+                from = word.end();
+                continue;
+            }
             if (gap || (words > 0 && VERB.matcher(plain).matches())) {
                 break;
             }
             boolean organisation = words > 0 && ORGANISATION.matcher(plain).matches();
             if (!capital && !organisation && !(words > 0 && INNER.contains(plain))) {
                 break;
-            }
-            if (words == 0 && (plain.equals("the") || plain.equals("a") || plain.equals("an"))) {
-                from = word.end();
-                continue;
             }
             boolean possessive = !plain.equals(written.toLowerCase(Locale.ROOT));
             if (possessive && words == 0 && isPlace(sentence, word.start())) {
@@ -201,6 +204,11 @@ public final class LeadingNames {
     }
 
     private static @Nullable String chinese(AnnotatedSentence sentence) {
+        String latin = InnerNames.latin(sentence);
+        return latin != null ? latin : chineseSubject(sentence);
+    }
+
+    private static @Nullable String chineseSubject(AnnotatedSentence sentence) {
         String folded = sentence.folded();
         Matcher leadIn = CHINESE_LEAD_IN.matcher(folded);
         int start = leadIn.find() ? leadIn.end() : 0;

@@ -9,6 +9,7 @@ import dev.tocsin.classify.passage.Passages;
 import dev.tocsin.classify.passage.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,19 +25,28 @@ public final class ArticleSentences {
     /** Bitmain need not be called a crypto firm. */
     private static final String CRYPTO = " crypto";
 
+    /** Where an item of a list, a digest's paragraph or an answer of an interview begins. */
+    private static final Pattern ITEM = Pattern.compile(
+            "(?:[-*•·▪◆■●▎#>]|\\d{1,2}(?:[.)、:：]|\\s)|[一二三四五六七八九十]{1,3}、|【|\\*\\*|[①-⑳]).*", Pattern.DOTALL);
+
     private final Annotator annotator;
+    private final String text;
     private final AnnotatedSentence title;
     private final List<SentenceInContext> all = new ArrayList<>();
     private final List<AnnotatedSentence> section = new ArrayList<>();
+    private int items;
+    private boolean inItem;
 
     private ArticleSentences(Article article, Annotator annotator) {
         this.annotator = annotator;
+        this.text = article.text();
         this.title = annotator.annotate(Sentence.title(article.title()));
         String lead = article.text().substring(0, Math.min(article.text().length(), 600));
         all.add(new SentenceInContext(
                 0,
                 title,
                 -1,
+                0,
                 0,
                 List.of(),
                 title.folded() + " " + Folding.fold(lead) + (namesCryptoFirm(title) ? CRYPTO : "")));
@@ -63,6 +73,7 @@ public final class ArticleSentences {
                 annotated,
                 number,
                 passage.section(),
+                0,
                 List.of(title),
                 title.folded() + " " + annotated.folded()));
         section.add(annotated);
@@ -81,11 +92,23 @@ public final class ArticleSentences {
         if (Stream.concat(section.stream(), sentences.stream()).anyMatch(ArticleSentences::namesCryptoFirm)) {
             around.append(CRYPTO);
         }
+        if (isItem(passage)) {
+            items++;
+            inItem = true;
+            section.removeIf(earlier -> earlier.sentence().origin() == Sentence.Origin.BODY);
+        } else if (section.isEmpty()) {
+            inItem = false;
+        }
         for (AnnotatedSentence sentence : sentences) {
             all.add(new SentenceInContext(
-                    all.size(), sentence, number, passage.section(), before(), around.toString()));
+                    all.size(), sentence, number, passage.section(), inItem ? items : 0, before(), around.toString()));
             section.add(sentence);
         }
+    }
+
+    private boolean isItem(Passage passage) {
+        int line = text.lastIndexOf('\n', passage.start()) + 1;
+        return ITEM.matcher(text).region(line, Math.min(text.length(), line + 8)).lookingAt();
     }
 
     private static boolean namesCryptoFirm(AnnotatedSentence sentence) {
@@ -97,7 +120,9 @@ public final class ArticleSentences {
         for (int i = section.size() - 1; i >= 0 && before.size() < LOOK_BACK; i--) {
             before.add(section.get(i));
         }
-        before.add(title);
+        if (!inItem) {
+            before.add(title);
+        }
         return before;
     }
 }

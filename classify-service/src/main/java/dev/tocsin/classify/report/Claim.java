@@ -83,7 +83,7 @@ record Claim(
 
     private boolean sameActor(Claim other) {
         if (actors.isEmpty() || other.actors.isEmpty()) {
-            return sameBreath(other) || at.section() == other.at.section();
+            return sameBreath(other) || at.isBeside(other.at);
         }
         return sharesActor(other);
     }

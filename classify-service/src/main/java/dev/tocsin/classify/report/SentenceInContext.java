@@ -16,6 +16,7 @@ import java.util.function.Predicate;
  * @param number counts the sentences, title and headings among them
  * @param passage counts the passages of the article; -1 for the title
  * @param section counts its headings
+ * @param item counts the items of lists, each of which speaks of something of its own; 0 outside of them
  * @param before the sentences a reader looks back to for who and where, the nearest first: those before it in the
  *     passage, the heading, those of the section's passages before, the title
  * @param around the folded title, heading and passage
@@ -25,6 +26,7 @@ public record SentenceInContext(
         AnnotatedSentence sentence,
         int passage,
         int section,
+        int item,
         List<AnnotatedSentence> before,
         String around) {
 
@@ -38,6 +40,11 @@ public record SentenceInContext(
 
     boolean isBody() {
         return sentence.sentence().origin() == Sentence.Origin.BODY;
+    }
+
+    /** True where both stand in one section and, of a list, in one item. */
+    boolean isBeside(SentenceInContext other) {
+        return section == other.section && item == other.item;
     }
 
     /** The name of that kind that the nearest sentence holding one begins with: what it is about. */

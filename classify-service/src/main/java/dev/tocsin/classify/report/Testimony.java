@@ -82,7 +82,7 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
         int first = claim.at().number() + 1;
         for (int i = first; i < Math.min(sentences.size(), first + REACH); i++) {
             SentenceInContext next = sentences.get(i);
-            if (next.section() != claim.at().section() || claimed.get(i) || !next.isBody()) {
+            if (!next.isBeside(claim.at()) || claimed.get(i) || !next.isBody()) {
                 return;
             }
             if (next.passage() == claim.at().passage() || goesOn(next.sentence(), claim)) {
