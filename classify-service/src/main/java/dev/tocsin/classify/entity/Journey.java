@@ -10,10 +10,14 @@ import org.jspecify.annotations.Nullable;
  * Where a move leads, as its sentence tells it; null where it does not say.
  *
  * @param from where the sentence says that it leads away from
+ * @param there where the mover will be, by the sentence: the destination, if nobody tells another
  * @param home where the sentence places the mover or its machines: the origin, if nobody tells another
  */
 public record Journey(
-        @Nullable Entry from, @Nullable Entry to, @Nullable Entry home) {
+        @Nullable Entry from,
+        @Nullable Entry to,
+        @Nullable Entry there,
+        @Nullable Entry home) {
 
     private static final Pattern MOVES = Pattern.compile(
             "\\b(?:mov(?:e[sd]?|ing)|relocat\\w+|shift\\w*|ship(?:s|ped|ping)?|transfer\\w*|migrat\\w+|haul\\w*|truck\\w*|fl(?:y|ies|ew|own|ying)|sen[dt]\\w*|redeploy\\w*|rerout\\w+|transplant\\w*|pack\\w*|head(?:s|ed|ing)?|settl\\w+|depart\\w*|leav\\w+|left|re-?domicil\\w+|decamp\\w*|bound)\\b|迁|搬|运|转|移|撤|出海|落户|落脚|离开|告别");
@@ -33,12 +37,20 @@ public record Journey(
         int verb = spots.isEmpty() ? at : verb(sentence, at);
         Spot from = first(spots, marks, Waymark.FROM, 0, null);
         Spot to = first(spots, marks, Waymark.TO, 0, from);
-        to = to != null ? to : first(spots, marks, Waymark.AT, verb, from);
-        to = to != null || from == null ? to : first(spots, marks, Waymark.NONE, 0, from);
         boolean open = to != null && isOneOfSeveral(spots, to, sentence);
-        Spot home = first(spots, marks, Waymark.HELD, 0, to);
-        home = home != null ? home : before(spots, marks, to == null ? verb : to.start(), to);
-        return new Journey(entry(from), open ? null : entry(to), entry(home));
+        Spot there = first(spots, marks, Waymark.AT, verb, from);
+        if (to == null && there == null && from != null) {
+            there = first(spots, marks, Waymark.NONE, 0, from);
+        }
+        Spot goal = to != null ? to : there;
+        Spot home = first(spots, marks, Waymark.HELD, 0, goal);
+        home = home != null ? home : before(spots, marks, goal == null ? verb : goal.start(), goal);
+        return new Journey(entry(from), open ? null : entry(to), open ? null : entry(there), entry(home));
+    }
+
+    /** Where it leads, by all that the sentence says. */
+    public @Nullable Entry goal() {
+        return to != null ? to : there;
     }
 
     private static @Nullable Entry entry(@Nullable Spot spot) {

@@ -19,19 +19,26 @@ enum Waymark {
     private static final int REACH = 60;
 
     private static final Pattern FROM_BEFORE = Pattern.compile(
-            "\\b(?:from|out of|leav\\w+|left|exit\\w*|flee\\w*|fled|depart\\w*|quit\\w*|abandon\\w*|ditch\\w*|desert\\w*|escap\\w*|vacat\\w*|goodbye|farewell|adieu|trad(?:es?|ing|ed)|swap(?:s|ped|ping)?|evacuat\\w*|shutter\\w*|clos(?:es?|ed|ing|ure of)|shut(?:s|ting)?(?: down)?|unplug\\w*|dismantl\\w*|idled?|(?<!be )(?:based|headquartered) in|rather than|instead of|ousted by|forced out by|banned in|crackdown in)(?: to)? (?:(?!(?:to|into|for|towards?|bound|and|as|but|that|which|while|before|until|with)\\b)[\\w'’-]+,? ){0,4}$");
+            "\\b(?:from|out of|leav\\w+|left|exit\\w*|flee\\w*|fled|depart\\w*|quit\\w*|abandon\\w*|ditch\\w*|desert\\w*|escap\\w*|vacat\\w*|goodbye|farewell|adieu|trad(?:es?|ing|ed)|swap(?:s|ped|ping)?|evacuat\\w*|shutter\\w*|clos(?:es?|ed|ing|ure of)|shut(?:s|ting)?(?: down)?|unplug\\w*|dismantl\\w*|idled?|(?<!be )(?:based|headquartered) in|rather than|instead of|ousted by|forced out by|banned in|crackdown in)(?: to)? (?:(?!(?:to|into|for|towards?|bound|and|as|but|that|which|while|before|until|with)\\b)[\\w'’\ue001-\ue003-]+,? ){0,5}$");
 
     private static final Pattern TO_BEFORE = Pattern.compile(
-            "\\b(?:to|into|onto|towards?|for|hello|reach(?:es|ed|ing)?|arriv\\w+ (?:in|at)|land(?:s|ed|ing)? (?:in|at)|settl\\w+ (?:in|on)|cho(?:oses?|osing|se)|pick(?:s|ed|ing)?|favou?rs?|embrac\\w+|ey(?:es|ed|eing)|set(?:s|ting)? up (?:shop )?in|(?:new )?(?:home|base|headquarters|hq|domicile|seat) (?:is |now |will be )*in) (?:(?!(?:from|out|of|leave|exit|flee|quit|abandon|escape|move|shift|relocate|transfer|ship|close|shut|bring|take|pull|after|as|because|since|while|when|where|than|that|by|against|over)\\b)[\\w'’-]+,? ){0,4}$");
+            "\\b(?:to|into|onto|towards?|for|hello|reach(?:es|ed|ing)?|arriv\\w+ (?:in|at)|land(?:s|ed|ing)? (?:in|at)|settl\\w+ (?:in|on)|cho(?:oses?|osing|se)|pick(?:s|ed|ing)?|favou?rs?|embrac\\w+|ey(?:es|ed|eing)|set(?:s|ting)? up (?:shop )?in|(?:new )?(?:home|base|headquarters|hq|domicile|seat) (?:is |now |will be )*in) (?:(?!(?:from|out|of|leave|exit|flee|quit|abandon|escape|move|shift|relocate|transfer|ship|close|shut|bring|take|pull|after|as|because|since|while|when|where|than|that|by|against|over)\\b)[\\w'’\ue001-\ue003-]+,? ){0,5}$");
 
     private static final Pattern AT_BEFORE = Pattern.compile(
-            "\\b(?:in|at|near|outside|around|across|within|on) (?:(?!(?:to|from|and|of)\\b)[\\w'’-]+ ){0,2}$");
+            "\\b(?:in|at|near|outside|around|across|within|on) (?:(?!(?:to|from|and|of)\\b)[\\w'’\ue001-\ue003-]+ ){0,2}$");
+
+    /** "Said in London", 在迪拜说: where somebody speaks. */
+    private static final Pattern STAGE_BEFORE = Pattern.compile(
+            "\\b(?:said|says|told|tells|speaking|spoke|interview|forum|conference|event|summit|stage|panel|court)\\b[^,.;]{0,30}\\b(?:in|at) (?:the )?$");
+
+    private static final Pattern CHINESE_STAGE_AFTER =
+            Pattern.compile("^(?:举行的?|举办的?)?[^，。；]{0,10}?(?:活动|会议|论坛|大会|峰会|采访|出席)|^(?:说|表示|称|受访)");
 
     private static final Pattern HELD_AFTER = Pattern.compile(
             "^(?:-based|-born|(?:'s?)? (?:[\\w-]+ ){0,3}?(?:mines?|mining|operations?|min(?:er|ers)|rigs|fleet|machines|facilit\\w+|headquarters|farms?|hq|offices?|base|unit|team|site|plant|halls?|data cent\\w+|exodus|compan\\w+|firms?|exchanges?|pools?|start-?ups?|traders?|makers?|brokers?|owners?|auditor|founders?|platform)\\b)");
 
     private static final Pattern CHINESE_FROM_BEFORE = Pattern.compile(
-            "(?:从|由|自|离开|撤离|撤出|退出|迁出|迁离|移出|搬离|搬出|运出|逃离|逃出|告别|作别|挥别|出走|放弃|别了|再见|关闭|关停|关掉|拆掉|撤掉|不再以|出|离|弃)(?:了|其|旗下|位于|在|掉|原有|原先|设在|现有|的|整个|全部){0,3}$");
+            "(?:从|(?<!交|改)由|自|离开|撤离|撤出|退出|迁出|迁离|移出|搬离|搬出|运出|逃离|逃出|告别|作别|挥别|出走|放弃|别了|再见|关闭|关停|关掉|拆掉|撤掉|不再以|出|离|弃)(?:了|其|旗下|位于|在|掉|原有|原先|设在|现有|的|整个|全部){0,3}$");
 
     private static final Pattern CHINESE_FROM_AFTER =
             Pattern.compile("^(?:境内|本土|国内)?的?[^，。；、:：]{0,8}?(?:外迁|出走|搬走|迁出|撤出|搬出|撤离|运出|移出|迁离|搬离|撤走|撤并|退租)");
@@ -45,7 +52,7 @@ enum Waymark {
             "^(?:境内|本土|国内|当地)?的?[^，。；、:：]{0,5}?(?:矿机|机器|矿场|矿企|矿工|矿池|矿商|矿主|设备|业务|总部|机房|园区|团队|办公室|基地|服务器|算力|分部|交易所|公司|节点|仓库)");
 
     private static final Pattern CHINESE_HELD_BEFORE =
-            Pattern.compile("(?:把|将|原在|原|留在|放在|存放在|托管在|设在)(?:其|旗下|位于|在|设在|放在){0,2}$");
+            Pattern.compile("(?:把|将|原在|原|留在|放在|存放在|托管在|闲置于|滞留|堆在|设在)(?:其|旗下|位于|在|设在|放在){0,2}$");
 
     static Waymark of(Spot spot, AnnotatedSentence sentence) {
         String tagged = sentence.tagged();
@@ -55,6 +62,9 @@ enum Waymark {
     }
 
     private static Waymark english(String before, String after) {
+        if (STAGE_BEFORE.matcher(before).find() || after.startsWith("-listed")) {
+            return NONE;
+        }
         if (FROM_BEFORE.matcher(before).find()) {
             return FROM;
         }
@@ -81,6 +91,7 @@ enum Waymark {
         if (CHINESE_HELD_AFTER.matcher(after).find()) {
             return HELD;
         }
-        return CHINESE_AT_BEFORE.matcher(before).find() ? AT : NONE;
+        boolean stage = CHINESE_STAGE_AFTER.matcher(after).find();
+        return !stage && CHINESE_AT_BEFORE.matcher(before).find() ? AT : NONE;
     }
 }

@@ -16,23 +16,22 @@ final class Itinerary {
     private Itinerary() {}
 
     static Journey of(Testimony testimony) {
+        List<Journey> claimed = new ArrayList<>();
+        testimony
+                .claims()
+                .forEach(claim -> claimed.add(Journey.in(
+                        claim.at().sentence(), claim.verdict().start())));
         List<Journey> beside = new ArrayList<>();
         for (AnnotatedSentence sentence : beside(testimony)) {
             beside.add(Journey.in(sentence, 0));
         }
-        Entry from = ReportWriter.firstOf(testimony, Claim::from);
-        Entry to = ReportWriter.firstOf(testimony, Claim::to);
-        from = isSame(from, to) ? null : from;
-        if (from == null) {
-            from = first(beside, Journey::from, to);
-        }
-        if (from == null) {
-            from = home(testimony, to);
-        }
-        if (to == null) {
-            to = first(beside, Journey::to, from);
-        }
-        return new Journey(from, to, null);
+        Entry to = finest(claimed, Journey::to, null);
+        Entry from = finest(claimed, Journey::from, to);
+        to = to != null ? to : finest(beside, Journey::to, from);
+        to = to != null ? to : finest(claimed, Journey::there, from);
+        from = from != null ? from : finest(beside, Journey::from, to);
+        from = from != null ? from : home(testimony, to);
+        return new Journey(from, to, null, null);
     }
 
     /** The sentences that go on about the move, then those that stand before it in its paragraph. */
@@ -42,15 +41,17 @@ final class Itinerary {
         return beside;
     }
 
-    private static @Nullable Entry first(
+    /** The first that is told, or a part of it that another sentence names: first the country, then the city. */
+    private static @Nullable Entry finest(
             List<Journey> journeys, Function<Journey, @Nullable Entry> end, @Nullable Entry other) {
+        Entry found = null;
         for (Journey journey : journeys) {
             Entry told = end.apply(journey);
-            if (told != null && !isSame(told, other)) {
-                return told;
+            if (told != null && !isSame(told, other) && (found == null || ReportWriter.isWithin(told, found))) {
+                found = told;
             }
         }
-        return null;
+        return found;
     }
 
     private static @Nullable Entry home(Testimony testimony, @Nullable Entry to) {
@@ -61,6 +62,11 @@ final class Itinerary {
         }
         for (Claim claim : testimony.claims()) {
             for (AnnotatedSentence before : claim.at().before()) {
+                Journey earlier = Journey.in(before, 0);
+                Entry origin = earlier.from() != null ? earlier.from() : earlier.home();
+                if (origin != null && !isSame(origin, to)) {
+                    return origin;
+                }
                 for (Spot spot : Spot.in(before)) {
                     if (!isSame(spot.entry(), to)) {
                         return spot.entry();

@@ -44,7 +44,7 @@ final class RelocationRoles {
         Entry actor = many ? null : subject;
         Journey journey = Journey.in(sentence, verdict.start());
         Entry from = journey.from();
-        Entry to = journey.to();
+        Entry to = journey.goal();
         Entry home = journey.home() != null ? journey.home() : seat(actor);
         boolean otherBusiness = actor != null && !isMinersMove(actor, sentence, verdict);
         boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);

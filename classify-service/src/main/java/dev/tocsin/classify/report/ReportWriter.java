@@ -95,7 +95,7 @@ final class ReportWriter {
                 reportedAt);
     }
 
-    static @Nullable Entry firstOf(Testimony testimony, Function<Claim, @Nullable Entry> fact) {
+    private static @Nullable Entry firstOf(Testimony testimony, Function<Claim, @Nullable Entry> fact) {
         Entry found = null;
         for (Claim claim : testimony.claims()) {
             Entry told = fact.apply(claim);
@@ -107,7 +107,7 @@ final class ReportWriter {
     }
 
     /** A later sentence may tell it finer: first the country, then the city. */
-    private static boolean isWithin(Entry part, Entry whole) {
+    static boolean isWithin(Entry part, Entry whole) {
         Place a = part.place();
         Place b = whole.place();
         return a != null
