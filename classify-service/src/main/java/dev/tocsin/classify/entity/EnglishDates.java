@@ -58,7 +58,7 @@ final class EnglishDates {
 
     /** Words before a date that make it a deadline or a beginning. */
     private static final Pattern EFFECTIVE = Pattern.compile(
-            "\\b(?:by|before|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|expires? (?:on|in)|next)(?: the)?(?: end of)?(?: on)? $");
+            "\\b(?:by|before|until|till|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|through|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|expires? (?:on|in)|next)(?: the)?(?: end of)?(?: on)? $");
 
     private static final List<Pattern> ORDER =
             List.of(ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, WEEKDAY, RELATIVE, YEAR_ONLY);
@@ -86,7 +86,7 @@ final class EnglishDates {
 
     private static boolean leads(String folded, int start, int end) {
         String lead = folded.substring(start, end).replaceAll("\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b.*", "");
-        String monthless = lead.matches("(?:by|from|before|starting|next|end of|beginning)[ -].*") ? "by " : "";
+        String monthless = lead.matches("(?:by|from|until|before|starting|next|end of|beginning)[ -].*") ? "by " : "";
         return EFFECTIVE
                         .matcher(folded.substring(Math.max(0, start - 40), start) + monthless)
                         .find()

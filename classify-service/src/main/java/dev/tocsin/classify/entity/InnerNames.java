@@ -20,19 +20,85 @@ final class InnerNames {
             "\\b(?:in|on|at|from|to|with|by|of|for|via|through|and|than|after|before|since|told|near|under|over|like|as|into|until) (?:the )?$");
 
     private static final Set<String> DATES = Set.of(
-            "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
-            "april", "may", "june", "july", "august", "september", "october", "november", "december", "nft", "nfts", "i",
-            "ceo", "bitcoin", "ethereum");
+            "monday",
+            "tuesday",
+            "wednesday",
+            "thursday",
+            "friday",
+            "saturday",
+            "sunday",
+            "january",
+            "february",
+            "march",
+            "april",
+            "may",
+            "june",
+            "july",
+            "august",
+            "september",
+            "october",
+            "november",
+            "december",
+            "nft",
+            "nfts",
+            "i",
+            "ceo",
+            "bitcoin",
+            "ethereum");
 
     private static final Pattern LATIN = Pattern.compile(
-            "(?<![\\p{L}\\d《「“])(?=[A-Za-z\\d.&' -]*[A-Z])[A-Za-z][A-Za-z\\d.&'-]+(?: [A-Z][A-Za-z\\d.&'-]*){0,3}");
+            "(?<![A-Za-z\\d《「“])(?=[A-Za-z\\d.&' -]*[A-Z])[A-Za-z][A-Za-z\\d.&'-]+(?: [A-Z][A-Za-z\\d.&'-]*){0,3}");
 
-    private static final Pattern LATIN_ASIDE = Pattern.compile("(?:在|于|与|和|对|向|用|基于|通过|据|接受|的|《|“|「|链|为|由|以|、|版|至|到|同|每|：) ?$");
+    private static final Pattern LATIN_ASIDE =
+            Pattern.compile("(?:在|于|与|和|对|向|用|基于|通过|据|接受|的|《|“|「|链|为|由|以|、|版|至|到|同|每|：) ?$");
 
     private static final Set<String> LATIN_WORDS = Set.of(
-            "nft", "nfts", "ceo", "cto", "coo", "web3", "btc", "eth", "mw", "gw", "kw", "kol", "app", "pow", "mica", "dao",
-            "defi", "ai", "asic", "asics", "ip", "logo", "ipo", "etf", "usdt", "usdc", "pfp", "vip", "gpu", "dc", "pr", "ico",
-            "bitcoin", "ethereum", "solana", "polygon", "flow", "bsc", "sec", "ces", "vr", "ar", "qr", "fud", "kyc", "dm");
+            "nft",
+            "nfts",
+            "ceo",
+            "cto",
+            "coo",
+            "web3",
+            "btc",
+            "eth",
+            "mw",
+            "gw",
+            "kw",
+            "kol",
+            "app",
+            "pow",
+            "mica",
+            "dao",
+            "defi",
+            "ai",
+            "asic",
+            "asics",
+            "ip",
+            "logo",
+            "ipo",
+            "etf",
+            "usdt",
+            "usdc",
+            "pfp",
+            "vip",
+            "gpu",
+            "dc",
+            "pr",
+            "ico",
+            "bitcoin",
+            "ethereum",
+            "solana",
+            "polygon",
+            "flow",
+            "bsc",
+            "sec",
+            "ces",
+            "vr",
+            "ar",
+            "qr",
+            "fud",
+            "kyc",
+            "dm");
 
     private InnerNames() {}
 
@@ -46,7 +112,10 @@ final class InnerNames {
             boolean aside = ASIDE.matcher(text.substring(Math.max(0, matcher.start() - 14), matcher.start()))
                     .find();
             boolean acts = ACTS.matcher(text.substring(matcher.end())).find();
-            if (acts && !aside && !isTaken(sentence, matcher.start(), matcher.end()) && !isWord(matcher.group(), DATES)) {
+            if (acts
+                    && !aside
+                    && !isTaken(sentence, matcher.start(), matcher.end())
+                    && !isWord(matcher.group(), DATES)) {
                 return matcher.group();
             }
         }
@@ -58,7 +127,8 @@ final class InnerNames {
         String text = sentence.sentence().text();
         Matcher matcher = LATIN.matcher(text);
         while (matcher.find()) {
-            boolean aside = LATIN_ASIDE.matcher(text.substring(Math.max(0, matcher.start() - 4), matcher.start()))
+            boolean aside = LATIN_ASIDE
+                    .matcher(text.substring(Math.max(0, matcher.start() - 4), matcher.start()))
                     .find();
             if (!aside && !isTaken(sentence, matcher.start(), matcher.end()) && !isWord(matcher.group(), LATIN_WORDS)) {
                 return matcher.group();

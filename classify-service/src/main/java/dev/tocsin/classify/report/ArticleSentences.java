@@ -108,7 +108,9 @@ public final class ArticleSentences {
 
     private boolean isItem(Passage passage) {
         int line = text.lastIndexOf('\n', passage.start()) + 1;
-        return ITEM.matcher(text).region(line, Math.min(text.length(), line + 8)).lookingAt();
+        return ITEM.matcher(text)
+                .region(line, Math.min(text.length(), line + 8))
+                .lookingAt();
     }
 
     private static boolean namesCryptoFirm(AnnotatedSentence sentence) {

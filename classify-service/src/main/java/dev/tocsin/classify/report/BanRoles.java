@@ -36,7 +36,20 @@ final class BanRoles {
         this.annotator = annotator;
     }
 
-    Optional<Claim> read(Verdict verdict, SentenceInContext at) {
+    List<Claim> read(Verdict verdict, SentenceInContext at) {
+        List<Entry> acting = PlacesAbreast.acting(at.sentence());
+        if (acting.size() > 1) {
+            return acting.stream()
+                    .map(place -> {
+                        List<Entry> authorities = List.of(annotator.authoritiesOf(place));
+                        return new Claim(verdict, at, authorities, authorities, place, null, null, null);
+                    })
+                    .toList();
+        }
+        return List.of(claim(verdict, at));
+    }
+
+    private Claim claim(Verdict verdict, SentenceInContext at) {
         AnnotatedSentence sentence = at.sentence();
         List<Mention> deciders = sentence.mentions().stream()
                 .filter(mention -> mention.tag() != Tag.COMPANY)
@@ -58,7 +71,7 @@ final class BanRoles {
                         .distinct()
                         .limit(4)
                         .toList();
-        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null, null));
+        return new Claim(verdict, at, actors, actors, place, null, null, null);
     }
 
     /** "The energy bureau and the economic planner", 发改委、能源局. */

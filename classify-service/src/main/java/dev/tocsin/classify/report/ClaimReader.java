@@ -5,7 +5,7 @@ import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Gazetteer;
-import java.util.Optional;
+import java.util.List;
 
 /** Reads who and where out of a sentence that a classifier has found to tell an event. */
 final class ClaimReader {
@@ -22,13 +22,15 @@ final class ClaimReader {
         this.invitations = new InvitationRoles(gazetteer, annotator);
     }
 
-    /** Empty where the facts speak against the verdict: nobody could have done it, or nothing has moved. */
-    Optional<Claim> read(Verdict verdict, SentenceInContext at) {
+    /**
+     * One claim, or one for each of several places that act side by side ("Qinghai and Yunnan order …"). Empty where the facts speak against the verdict: nobody could have done it, or nothing has moved.
+     */
+    List<Claim> read(Verdict verdict, SentenceInContext at) {
         return switch (verdict.category()) {
             case MINING_BAN -> bans.read(verdict, at);
-            case RELOCATION -> relocations.read(verdict, at);
-            case NFT_LAUNCH -> Optional.of(launches.read(verdict, at));
-            case CITY_INVITATION -> invitations.read(verdict, at);
+            case RELOCATION -> relocations.read(verdict, at).stream().toList();
+            case NFT_LAUNCH -> List.of(launches.read(verdict, at));
+            case CITY_INVITATION -> invitations.read(verdict, at).stream().toList();
         };
     }
 

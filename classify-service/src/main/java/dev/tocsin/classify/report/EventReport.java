@@ -69,10 +69,13 @@ public record EventReport(
     /**
      * The same article revision and the same claim give the same id, on every replay: a claim is told by its category
      * and by where its first evidence stands.
+     *
+     * @param nth of the claims of that category that one sentence makes, from 0
      */
-    static String idOf(Article article, Category category, Evidence first) {
+    static String idOf(Article article, Category category, Evidence first, int nth) {
         return ArticleIds.hashed(
                 "rep_",
-                article.articleId() + "\n" + article.revision() + "\n" + category.word() + "\n" + first.start());
+                article.articleId() + "\n" + article.revision() + "\n" + category.word() + "\n" + first.start()
+                        + (nth == 0 ? "" : "\n" + nth));
     }
 }

@@ -19,8 +19,8 @@ final class Itinerary {
         List<Journey> claimed = new ArrayList<>();
         testimony
                 .claims()
-                .forEach(claim -> claimed.add(Journey.in(
-                        claim.at().sentence(), claim.verdict().start())));
+                .forEach(claim -> claimed.add(
+                        Journey.in(claim.at().sentence(), claim.verdict().start())));
         List<Journey> beside = new ArrayList<>();
         for (AnnotatedSentence sentence : beside(testimony)) {
             beside.add(Journey.in(sentence, 0));

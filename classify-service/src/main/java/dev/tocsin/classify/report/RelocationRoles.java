@@ -40,7 +40,6 @@ final class RelocationRoles {
         AnnotatedSentence sentence = at.sentence();
         Entry subject = verdict.scope() == Verdict.Scope.GENERIC ? null : subjects.of(verdict, at, true);
         boolean many = subject != null && SEVERAL.matcher(subject.name()).find();
-        boolean generic = many || verdict.scope() == Verdict.Scope.GENERIC;
         Entry actor = many ? null : subject;
         Journey journey = Journey.in(sentence, verdict.start());
         Entry from = journey.from();
@@ -48,8 +47,7 @@ final class RelocationRoles {
         Entry home = journey.home() != null ? journey.home() : seat(actor);
         boolean otherBusiness = actor != null && !isMinersMove(actor, sentence, verdict);
         boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);
-        boolean nowhere = actor == null && from == null && to == null && home == null && !generic;
-        if ((stays || otherBusiness && nowhere) && !verdict.isSure()) {
+        if (stays && !verdict.isSure() || otherBusiness) {
             return Optional.empty();
         }
         boolean nobody = actor == null && (from == null && home == null || to == null);
@@ -67,7 +65,7 @@ final class RelocationRoles {
         return actor.crypto()
                 || gear
                 || GEAR.matcher(Folding.fold(actor.name())).find()
-                || (unheardOf && GEAR.matcher(sentence.tagged()).find());
+                || unheardOf;
     }
 
     private @Nullable Entry seat(@Nullable Entry actor) {

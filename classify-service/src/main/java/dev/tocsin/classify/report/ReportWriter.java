@@ -14,8 +14,10 @@ import dev.tocsin.classify.passage.Sentence;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -32,6 +34,7 @@ final class ReportWriter {
     private final List<SentenceInContext> sentences;
     private final int events;
     private final BitSet claimed = new BitSet();
+    private final Set<String> ids = new HashSet<>();
     private final String classifier;
     private final Confidence confidence;
     private final Instant reportedAt;
@@ -76,7 +79,7 @@ final class ReportWriter {
         EventDates dates = EventDates.of(testimony, article.publishedAt());
         ReportTitle title = new ReportTitle(category, status, testimony, place, from, to);
         return new EventReport(
-                EventReport.idOf(article, category, evidence.get(0)),
+                id(category, evidence.get(0)),
                 category,
                 status,
                 confidence.of(Confidence.signals(testimony, status)),
@@ -93,6 +96,15 @@ final class ReportWriter {
                 article,
                 classifier,
                 reportedAt);
+    }
+
+    private String id(Category category, Evidence first) {
+        int nth = 0;
+        String id = EventReport.idOf(article, category, first, nth);
+        while (!ids.add(id)) {
+            id = EventReport.idOf(article, category, first, ++nth);
+        }
+        return id;
     }
 
     private static @Nullable Entry firstOf(Testimony testimony, Function<Claim, @Nullable Entry> fact) {

@@ -17,7 +17,7 @@ final class Subjects {
 
     /** What stands before a name that is not the subject's: a partner, a marketplace, whoever was told. */
     private static final Pattern ASIDE = Pattern.compile(
-            "(?:\\b(?:with|and|alongside|of|for|from|via|through|on|at|in|to|told|tells|citing|after|than|as|like|per|against|over|beside|or|under|into|follows|joins)(?: the| its| an?| \\w+'s)?|&|,|，|、|与|和|及|同|联合|联手|携手|与其|在|对|向|据|旗下|接受|继|被|由|x|×) ?$");
+            "(?:\\b(?:with|and|alongside|of|for|from|via|through|on|at|in|to|told|tells|citing|after|than|as|like|per|against|over|beside|or|under|into|follows|joins)(?: the| its| an?| \\w+'s)?|&|、|与|和|及|同|联合|联手|携手|与其|在|对|向|据|旗下|接受|继|被|由|x|×) ?$");
 
     private static final Pattern BY = Pattern.compile("\\bby (?:the )?$");
 
@@ -74,18 +74,16 @@ final class Subjects {
     /** The nearest known company before the words that decided which acts there, else one within or behind them. */
     private static @Nullable Mention known(AnnotatedSentence sentence, Verdict verdict) {
         Mention found = null;
+        Mention agent = null;
         for (Mention mention : sentence.mentions(Tag.COMPANY).toList()) {
-            boolean by =
-                    BY.matcher(sentence.tagged().substring(0, mention.start())).find();
-            if (by) {
-                return mention;
-            }
             boolean before = mention.start() <= verdict.start();
-            if (!isAside(sentence, mention) && (found == null || before) && mention.start() < verdict.end()) {
+            if (BY.matcher(sentence.tagged().substring(0, mention.start())).find()) {
+                agent = agent == null ? mention : agent;
+            } else if (!isAside(sentence, mention) && (found == null || before) && mention.start() < verdict.end()) {
                 found = mention;
             }
         }
-        return found;
+        return found != null ? found : agent;
     }
 
     static boolean isAside(AnnotatedSentence sentence, Mention mention) {

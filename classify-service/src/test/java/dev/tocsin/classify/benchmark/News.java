@@ -108,8 +108,7 @@ final class News {
             List<String> more = sentences(item.text());
             if (item.isWhole() && item.title() != null) {
                 stream.add(value(
-                        new String[] {
-                            item.title(), paragraphs(more.subList(0, Math.min(more.size(), CRYPTO_SENTENCES)))
+                        new String[] {item.title(), paragraphs(more.subList(0, Math.min(more.size(), CRYPTO_SENTENCES)))
                         },
                         stream.size()));
             } else if (!title.isBlank()) {

@@ -1,9 +1,9 @@
 package dev.tocsin.classify.benchmark;
 
-import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleRecord;
 import dev.tocsin.classify.article.Folding;
+import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.corpus.Corpus;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.entity.Gazetteer;
@@ -33,7 +33,8 @@ public final class Throughput {
 
     private final MeteredEncoder english = new MeteredEncoder(Encoders.bareEnglish());
     private final MeteredEncoder chinese = new MeteredEncoder(Encoders.bareChinese());
-    private final EventFinder events = new EventFinder(PooledClassifier.load(english, chinese, Tally.NONE), new Gazetteer());
+    private final EventFinder events =
+            new EventFinder(PooledClassifier.load(english, chinese, Tally.NONE), new Gazetteer());
     private final CryptoGate gate = new CryptoGate();
 
     private Throughput() {}
@@ -62,8 +63,8 @@ public final class Throughput {
         List<byte[]> general = news.general(GENERAL, fresh);
         stream("general", general, GENERAL);
         List<Article> articles = general.stream().map(Throughput::article).toList();
-        double folding = Cost.of(() -> articles.forEach(
-                article -> Folding.fold(article.title() + "\n" + article.text())));
+        double folding =
+                Cost.of(() -> articles.forEach(article -> Folding.fold(article.title() + "\n" + article.text())));
         int[] refused = new int[1];
         double gating = Cost.of(() -> articles.forEach(article -> refused[0] += refuses(article) ? 1 : 0));
         System.out.printf(
@@ -118,8 +119,7 @@ public final class Throughput {
         }));
         asked = english.sentences() + chinese.sentences() - asked;
         System.out.printf(
-                "bare encoder: %.1f articles per CPU-s, %.0f sentences per CPU-s%n",
-                values.size() / cpu, asked / cpu);
+                "bare encoder: %.1f articles per CPU-s, %.0f sentences per CPU-s%n", values.size() / cpu, asked / cpu);
     }
 
     private boolean refuses(Article article) {

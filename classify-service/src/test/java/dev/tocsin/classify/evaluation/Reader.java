@@ -81,7 +81,11 @@ final class Reader {
         }
         for (Example unread : Example.of(item, annotator)) {
             sentences.add(new Reading.Judged(
-                    unread.sentence(), unread.around(), Headline.NONE, unread.labels().keySet(), Set.of()));
+                    unread.sentence(),
+                    unread.around(),
+                    Headline.NONE,
+                    unread.labels().keySet(),
+                    Set.of()));
         }
         return new Reading(item, reports, sentences, false, 0);
     }

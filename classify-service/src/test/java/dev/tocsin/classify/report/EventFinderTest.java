@@ -43,6 +43,47 @@ class EventFinderTest {
     }
 
     @Test
+    void twoProvincesThatBanInOneSentenceAreTwoEvents() {
+        List<EventReport> reports = Articles.reports("挖矿整治", "青海、云南相继叫停虚拟货币挖矿项目。");
+
+        assertThat(reports)
+                .extracting(EventReport::jurisdictions)
+                .containsExactlyInAnyOrder(List.of("CN-QH"), List.of("CN-YN"));
+        assertThat(reports).extracting(EventReport::reportId).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatTheLeadLeavesOpenTheTitleTells() {
+        List<EventReport> reports = Articles.reports(
+                "Bitfinex moves headquarters from Hong Kong to Texas",
+                "The exchange is moving its headquarters this summer, it said.");
+
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).actors()).extracting(Actor::id).containsExactly("bitfinex");
+        assertThat(reports.get(0).jurisdictions()).containsExactly("HK", "US-TX");
+    }
+
+    @Test
+    void itemsOfAListAreDifferentEvents() {
+        List<EventReport> reports = Articles.reports(
+                "Weekly digest",
+                "- Kazakhstan banned bitcoin mining on Monday.\n\n- Iran banned bitcoin mining on Tuesday.\n\n- Bitdeer moved its mining rigs from China to Texas.");
+
+        assertThat(reports)
+                .extracting(EventReport::jurisdictions)
+                .containsExactly(List.of("KZ"), List.of("IR"), List.of("CN", "US-TX"));
+    }
+
+    @Test
+    void theStageOnWhichSomebodyInvitesIsNotWhoInvites() {
+        List<EventReport> reports = Articles.reports(
+                "Invitation",
+                "At a conference in Miami, the government of Paraguay invited bitcoin miners to move to the country.");
+
+        assertThat(reports).extracting(EventReport::jurisdictions).containsExactly(List.of("PY"));
+    }
+
+    @Test
     void aChineseArticleOfTwoEventsGivesTwo() {
         List<EventReport> reports =
                 Articles.reports("一周要闻", "## 监管\n\n四川省能源局要求关停26个虚拟货币挖矿项目。\n\n## 出海\n\n比特矿业首批320台矿机已从中国运抵哈萨克斯坦。");

@@ -61,13 +61,13 @@ class EventReportTest {
                 null,
                 ARTICLE.text());
 
-        String id = EventReport.idOf(ARTICLE, Category.MINING_BAN, first);
+        String id = EventReport.idOf(ARTICLE, Category.MINING_BAN, first, 0);
 
         assertThat(id)
                 .matches("rep_[0-9a-hjkmnp-tv-z]{26}")
-                .isEqualTo(EventReport.idOf(ARTICLE, Category.MINING_BAN, first))
-                .isNotEqualTo(EventReport.idOf(revised, Category.MINING_BAN, first))
-                .isNotEqualTo(EventReport.idOf(ARTICLE, Category.RELOCATION, first));
+                .isEqualTo(EventReport.idOf(ARTICLE, Category.MINING_BAN, first, 0))
+                .isNotEqualTo(EventReport.idOf(revised, Category.MINING_BAN, first, 0))
+                .isNotEqualTo(EventReport.idOf(ARTICLE, Category.RELOCATION, first, 0));
     }
 
     private static EventReport report(Evidence... evidence) {
