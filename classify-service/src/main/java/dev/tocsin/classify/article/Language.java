@@ -2,7 +2,6 @@ package dev.tocsin.classify.article;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** The languages that we read, by their BCP 47 tags. */
 public enum Language {
@@ -16,8 +15,6 @@ public enum Language {
 
     /** Below this many words a Latin text is taken for English: headlines often hold no function word at all. */
     private static final int WORDS_TO_JUDGE = 10;
-
-    private static final Pattern NOT_A_WORD = Pattern.compile("[^\\p{L}]+");
 
     private static final Set<String> ENGLISH_WORDS = Set.of(
             "the", "of", "and", "to", "in", "for", "is", "on", "that", "with", "by", "its", "has", "was", "will",
@@ -85,10 +82,22 @@ public enum Language {
         int words = 0;
         int english = 0;
         int foreign = 0;
-        for (String word : NOT_A_WORD.split(sample.toLowerCase(java.util.Locale.ROOT))) {
+        String lower = sample.toLowerCase(java.util.Locale.ROOT);
+        // Words are counted from the first one's beginning: what stands before it counts as one too.
+        int start = 0;
+        while (start < lower.length() || words == 0) {
+            int end = start;
+            while (end < lower.length() && Character.isLetter(lower.codePointAt(end))) {
+                end += Character.charCount(lower.codePointAt(end));
+            }
+            String word = lower.substring(start, end);
             words++;
             english += ENGLISH_WORDS.contains(word) ? 1 : 0;
             foreign += OTHER_LATIN_WORDS.contains(word) ? 1 : 0;
+            while (end < lower.length() && !Character.isLetter(lower.codePointAt(end))) {
+                end += Character.charCount(lower.codePointAt(end));
+            }
+            start = end;
         }
         return words < WORDS_TO_JUDGE ? foreign <= english + 1 : foreign <= english;
     }

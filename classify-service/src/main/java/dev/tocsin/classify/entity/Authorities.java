@@ -1,5 +1,6 @@
 package dev.tocsin.classify.entity;
 
+import dev.tocsin.classify.pattern.Patterns;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,31 +16,36 @@ final class Authorities {
     private static final String PLACE = Tag.PLACE.sign() + "+";
 
     private final Gazetteer gazetteer;
-    private final List<Kind> english = new ArrayList<>();
-    private final List<Kind> chinese = new ArrayList<>();
-
-    private record Kind(Agency agency, Pattern pattern) {}
+    private final List<Agency> agencies = new ArrayList<>();
+    private final Patterns english;
+    private final Patterns chinese;
 
     Authorities(Gazetteer gazetteer) {
         this.gazetteer = gazetteer;
+        List<Pattern> inEnglish = new ArrayList<>();
+        List<Pattern> inChinese = new ArrayList<>();
         for (String[] row : GazetteerFile.rows("agencies.tsv", 4)) {
             boolean unspecific = row[0].equals("government");
-            Agency agency = unspecific ? Agency.AUTHORITIES : new Agency(row[0], row[1]);
-            english.add(new Kind(
-                    agency,
+            agencies.add(unspecific ? Agency.AUTHORITIES : new Agency(row[0], row[1]));
+            inEnglish.add(
                     Pattern.compile("(?:(?<before>%s)(?:'s?)?[ -])?\\b(?:%s)\\b(?: (?:of|in) (?:the )?(?<after>%s))?"
-                            .formatted(PLACE, row[2], PLACE))));
-            chinese.add(new Kind(agency, Pattern.compile("(?<before>%s)?的?(?:%s)(?<after>)".formatted(PLACE, row[3]))));
+                            .formatted(PLACE, row[2], PLACE)));
+            inChinese.add(Pattern.compile("(?<before>%s)?的?(?:%s)(?<after>)".formatted(PLACE, row[3])));
         }
+        english = new Patterns(inEnglish);
+        chinese = new Patterns(inChinese);
     }
 
     /** The mentions with those of authorities added; a place that only says whose authority it is goes into it. */
     List<Mention> addTo(List<Mention> mentions, String tagged, boolean inChinese) {
         List<Mention> all = new ArrayList<>(mentions);
-        for (Kind kind : inChinese ? chinese : english) {
-            Matcher matcher = kind.pattern.matcher(tagged);
-            while (matcher.find()) {
-                add(all, mentions, kind.agency, matcher);
+        Patterns.In patterns = (inChinese ? chinese : english).in(tagged);
+        for (int i = 0; i < agencies.size(); i++) {
+            if (patterns.mayHold(i)) {
+                Matcher matcher = patterns.matcher(i);
+                while (matcher.find()) {
+                    add(all, mentions, agencies.get(i), matcher);
+                }
             }
         }
         all.sort((a, b) -> a.start() - b.start());

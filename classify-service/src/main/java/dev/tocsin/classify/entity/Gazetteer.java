@@ -1,11 +1,14 @@
 package dev.tocsin.classify.entity;
 
 import dev.tocsin.classify.article.Folding;
+import dev.tocsin.classify.pattern.Patterns;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +25,8 @@ public final class Gazetteer {
 
     private final NameTrie<Alias> names = new NameTrie<>();
     private final Map<String, Entry> placesByCode = new HashMap<>();
+    private final Set<String> cryptoNames = new LinkedHashSet<>();
+    private final Patterns crypto;
 
     public Gazetteer() {
         for (String[] row : GazetteerFile.rows("countries.tsv", 5)) {
@@ -36,6 +41,7 @@ public final class Gazetteer {
         for (String[] row : GazetteerFile.rows("actors.tsv", 7)) {
             addActor(row);
         }
+        crypto = Patterns.ofWords(cryptoNames);
     }
 
     private void addPlace(
@@ -80,6 +86,9 @@ public final class Gazetteer {
         boolean taken = alias.isSure() && sure(names.of(folded)) != null;
         if (folded.length() >= 2 && !taken) {
             names.add(folded, alias);
+            if (alias.entry().crypto()) {
+                cryptoNames.add(folded);
+            }
         }
     }
 
@@ -101,6 +110,14 @@ public final class Gazetteer {
             }
         }
         return null;
+    }
+
+    /** Whether a company whose business is mining or crypto is named. */
+    public boolean namesCrypto(String text, String folded) {
+        // Few texts hold such a name's letters: only they are read for every name.
+        return crypto.in(folded).holdsAny()
+                && mentions(text, folded).stream()
+                        .anyMatch(mention -> mention.entry().crypto());
     }
 
     /** Every name in the text, from left to right, none overlapping another. */

@@ -53,9 +53,7 @@ public final class EventFinder {
     private boolean isWorthReading(Article article) {
         String text = article.title() + "\n" + article.text();
         String folded = Folding.fold(text);
-        return gate.admits(folded)
-                || gazetteer.mentions(text, folded).stream()
-                        .anyMatch(mention -> mention.entry().crypto());
+        return gate.admits(folded) || gazetteer.namesCrypto(text, folded);
     }
 
     public List<EventReport> find(Article article, Instant reportedAt) {

@@ -13,11 +13,13 @@ import java.util.Map;
 public final class NgramVoice {
 
     private final Map<String, float[]> weights;
+    private final NgramSums sums;
     private final double[] biases;
 
     /** @param biases and the weights of an n-gram: one for each category, in its order */
     public NgramVoice(Map<String, float[]> weights, double[] biases) {
         this.weights = weights;
+        this.sums = new NgramSums(weights);
         this.biases = biases.clone();
     }
 
@@ -41,16 +43,9 @@ public final class NgramVoice {
 
     /** In the order of the categories. */
     public double[] logOdds(AnnotatedSentence sentence) {
-        double[] sums = biases.clone();
-        Ngrams.of(sentence).forEach((ngram, weight) -> {
-            float[] row = weights.get(ngram);
-            if (row != null) {
-                for (int i = 0; i < sums.length; i++) {
-                    sums[i] += weight * row[i];
-                }
-            }
-        });
-        return sums;
+        double[] logOdds = biases.clone();
+        sums.addTo(logOdds, sentence);
+        return logOdds;
     }
 
     /** The n-grams that speak loudest for a category, the loudest first. */

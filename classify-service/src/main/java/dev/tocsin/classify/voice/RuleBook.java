@@ -8,14 +8,17 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A rules file of the jar, read for both scripts with the words of {@code common.rules} before its own. */
 record RuleBook(Rules english, Rules chinese) {
 
-    static RuleBook named(String name) {
+    /** @param english takes the English rules' patterns, {@code chinese} the Chinese ones' */
+    static RuleBook named(String name, List<Pattern> english, List<Pattern> chinese) {
         List<String> lines = new ArrayList<>(lines("common"));
         lines.addAll(lines(name));
-        return new RuleBook(new Rules(false, section(lines, "[en]")), new Rules(true, section(lines, "[zh]")));
+        return new RuleBook(
+                new Rules(false, section(lines, "[en]"), english), new Rules(true, section(lines, "[zh]"), chinese));
     }
 
     Rules rules(boolean inChinese) {

@@ -4,12 +4,15 @@ import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.AnnotatedSentence;
+import dev.tocsin.classify.pattern.Patterns;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The readable voice: the rules in the jar under {@code rules/}, each with a name that explains a verdict. */
@@ -21,13 +24,20 @@ public final class RuleVoice {
     private static final int STATUS_REACH_AFTER = 30;
 
     private final Map<Category, RuleBook> books = new EnumMap<>(Category.class);
+    private final Patterns english;
+    private final Patterns chinese;
 
-    private final RuleBook doubtful = RuleBook.named("doubts");
+    private final RuleBook doubtful;
 
     public RuleVoice() {
+        List<Pattern> ofEnglish = new ArrayList<>();
+        List<Pattern> ofChinese = new ArrayList<>();
         for (Category category : Category.values()) {
-            books.put(category, RuleBook.named(category.word()));
+            books.put(category, RuleBook.named(category.word(), ofEnglish, ofChinese));
         }
+        doubtful = RuleBook.named("doubts", ofEnglish, ofChinese);
+        english = new Patterns(ofEnglish);
+        chinese = new Patterns(ofChinese);
     }
 
     /**
@@ -52,27 +62,35 @@ public final class RuleVoice {
     /** @param around the folded title, heading and paragraph that the sentence stands in */
     public Map<Category, Reading> read(AnnotatedSentence sentence, String around) {
         Map<Category, Reading> readings = new EnumMap<>(Category.class);
+        Patterns patterns = sentence.chinese() ? chinese : english;
+        Patterns.In tagged = patterns.in(sentence.tagged());
         List<String> doubts = doubtful.rules(sentence.chinese()).named("veto").stream()
-                .filter(doubt -> doubt.isIn(sentence.tagged()))
+                .filter(doubt -> tagged.holds(doubt.pattern()))
                 .map(Rules.Named::name)
                 .toList();
         for (Category category : Category.values()) {
-            readings.put(category, read(category, sentence, around, doubts));
+            readings.put(
+                    category, read(category, rules(category, sentence), tagged, () -> patterns.in(around), doubts));
         }
         return readings;
     }
 
-    private Reading read(Category category, AnnotatedSentence sentence, String around, List<String> doubts) {
-        Rules rules = rules(category, sentence);
-        String tagged = sentence.tagged();
-        if (!rules.named("must").stream().allMatch(must -> must.isIn(tagged))) {
+    private static Reading read(
+            Category category,
+            Rules rules,
+            Patterns.In tagged,
+            Supplier<Patterns.In> around,
+            List<String> doubts) {
+        if (!rules.named("must").stream().allMatch(must -> tagged.holds(must.pattern()))) {
             return new Reading(null, null, List.of(), doubts);
         }
         List<String> objections = new ArrayList<>();
         rules.named("need").stream()
-                .filter(need -> !need.isIn(tagged) && !need.isIn(around))
+                .filter(need -> !tagged.holds(need.pattern()) && !around.get().holds(need.pattern()))
                 .forEach(need -> objections.add("lacks " + need.name()));
-        rules.named("veto").stream().filter(veto -> veto.isIn(tagged)).forEach(veto -> objections.add(veto.name()));
+        rules.named("veto").stream()
+                .filter(veto -> tagged.holds(veto.pattern()))
+                .forEach(veto -> objections.add(veto.name()));
         boolean vetoed = !objections.isEmpty();
         List<Span> masks = masks(rules, tagged);
         Verdict clear = vetoed ? null : strongest(category, rules, tagged, masks);
@@ -102,10 +120,11 @@ public final class RuleVoice {
     private Verdict unruled(Category category, AnnotatedSentence sentence) {
         Rules rules = rules(category, sentence);
         String tagged = sentence.tagged();
+        Patterns.In patterns = (sentence.chinese() ? chinese : english).in(tagged);
         int start = 0;
         int end = tagged.length();
         for (Rules.Named must : rules.named("must")) {
-            Matcher matcher = must.pattern().matcher(tagged);
+            Matcher matcher = patterns.matcher(must.pattern());
             if (matcher.find()) {
                 start = matcher.start();
                 end = matcher.end();
@@ -118,15 +137,17 @@ public final class RuleVoice {
         return Objects.requireNonNull(books.get(category)).rules(sentence.chinese());
     }
 
-    private static @Nullable Verdict strongest(Category category, Rules rules, String tagged, List<Span> masks) {
+    private static @Nullable Verdict strongest(
+            Category category, Rules rules, Patterns.In tagged, List<Span> masks) {
         Verdict best = null;
         for (Rules.Cue cue : rules.cues()) {
-            if (best == null || cue.strength() > best.strength() || outranks(cue, best)) {
-                Matcher matcher = cue.pattern().matcher(tagged);
+            if (tagged.mayHold(cue.pattern())
+                    && (best == null || cue.strength() > best.strength() || outranks(cue, best))) {
+                Matcher matcher = tagged.matcher(cue.pattern());
                 int from = 0;
-                while (from <= tagged.length() && matcher.find(from)) {
+                while (from <= tagged.text().length() && matcher.find(from)) {
                     if (masks.stream().noneMatch(mask -> mask.overlaps(matcher.start(), matcher.end()))) {
-                        best = verdict(category, rules, cue, tagged, matcher);
+                        best = verdict(category, rules, cue, tagged.text(), matcher);
                         break;
                     }
                     from = matcher.start() + 1;
@@ -159,12 +180,14 @@ public final class RuleVoice {
         }
     }
 
-    private static List<Span> masks(Rules rules, String text) {
+    private static List<Span> masks(Rules rules, Patterns.In tagged) {
         List<Span> spans = new ArrayList<>();
         for (Rules.Named mask : rules.named("mask")) {
-            Matcher matcher = mask.pattern().matcher(text);
-            while (matcher.find()) {
-                spans.add(new Span(mask.name(), matcher.start(), matcher.end()));
+            if (tagged.mayHold(mask.pattern())) {
+                Matcher matcher = tagged.matcher(mask.pattern());
+                while (matcher.find()) {
+                    spans.add(new Span(mask.name(), matcher.start(), matcher.end()));
+                }
             }
         }
         return spans;

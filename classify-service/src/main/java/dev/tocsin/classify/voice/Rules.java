@@ -16,13 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** One category's rules for one script, compiled from their lines; {@code common.rules} tells how they are written. */
 final class Rules {
 
-    record Cue(double strength, @Nullable Status status, Verdict.Scope scope, String name, Pattern pattern) {}
+    /** @param pattern its place among the patterns that are sought together */
+    record Cue(double strength, @Nullable Status status, Verdict.Scope scope, String name, int pattern) {}
 
-    record Named(String name, Pattern pattern) {
-        boolean isIn(String text) {
-            return pattern.matcher(text).find();
-        }
-    }
+    record Named(String name, int pattern) {}
 
     record StatusRule(Status status, Pattern pattern) {}
 
@@ -35,14 +32,17 @@ final class Rules {
     private static final Pattern OTHER = Pattern.compile("(must|need|mask|veto) ([\\w-]+) = (.+)");
 
     private final boolean chinese;
+    private final List<Pattern> sought;
     private final Map<String, String> lets = new LinkedHashMap<>();
     private final Map<String, List<Named>> patterns = new LinkedHashMap<>();
     private final List<Cue> cues = new ArrayList<>();
     private final List<StatusRule> statuses = new ArrayList<>();
     private Status unsaid = Status.IN_FORCE;
 
-    Rules(boolean chinese, List<String> lines) {
+    /** @param sought takes the patterns, behind those of other categories that are sought in the same texts */
+    Rules(boolean chinese, List<String> lines, List<Pattern> sought) {
         this.chinese = chinese;
+        this.sought = sought;
         for (Tag tag : Tag.values()) {
             lets.put(tag.name().toLowerCase(Locale.ROOT), tag.sign() + "+");
         }
@@ -65,7 +65,7 @@ final class Rules {
             unsaid = status(unsaidStatus.group(1));
         } else if (other.matches()) {
             patterns.computeIfAbsent(other.group(1), kind -> new ArrayList<>())
-                    .add(new Named(other.group(2), compile(other.group(3))));
+                    .add(new Named(other.group(2), numbered(other.group(3))));
         } else {
             throw new IllegalArgumentException("Not a line of a rules file: " + line);
         }
@@ -76,11 +76,16 @@ final class Rules {
         boolean scoped = qualifier != null && (qualifier.equals("generic") || qualifier.equals("abroad"));
         Verdict.Scope scope = scoped ? Verdict.Scope.valueOf(qualifier.toUpperCase(Locale.ROOT)) : Verdict.Scope.EVENT;
         Status fixed = qualifier == null || scoped ? null : status(qualifier);
-        return new Cue(Double.parseDouble(cue.group(1)), fixed, scope, cue.group(3), compile(cue.group(4)));
+        return new Cue(Double.parseDouble(cue.group(1)), fixed, scope, cue.group(3), numbered(cue.group(4)));
     }
 
     private static Status status(String word) {
         return Status.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    private int numbered(String source) {
+        sought.add(compile(source));
+        return sought.size() - 1;
     }
 
     private Pattern compile(String source) {

@@ -1,0 +1,115 @@
+package dev.tocsin.classify.pattern;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+
+/** Meets all of many words in one walk over a text (Aho and Corasick 1975). Threadsafe once built. */
+final class WordScan {
+
+    /**
+     * A word, and whose it is.
+     *
+     * @param startsWord true where no Latin letter or digit may stand before it
+     * @param endsWord likewise behind it
+     */
+    private record Word(int length, boolean startsWord, boolean endsWord, int owner) {}
+
+    private static final class Node {
+        private final Map<Character, Node> children = new HashMap<>();
+        private final List<Word> words = new ArrayList<>();
+        private final int number;
+        private int fallback;
+
+        Node(int number) {
+            this.number = number;
+        }
+    }
+
+    private static final Word[] NONE = {};
+
+    private final short[] columns = new short[Character.MAX_VALUE + 1];
+    private final int width;
+    private final int[] next;
+    private final Word[][] words;
+
+    /** @param owned words, which may begin and end with {@link NeededWords#BOUNDARY}, by their owners' numbers */
+    WordScan(Map<Integer, Set<String>> owned) {
+        List<Node> nodes = new ArrayList<>(List.of(new Node(0)));
+        int letters = 0;
+        for (Map.Entry<Integer, Set<String>> owner : owned.entrySet()) {
+            for (String word : owner.getValue()) {
+                letters = add(nodes, letters, owner.getKey(), word);
+            }
+        }
+        this.width = letters + 1;
+        this.next = new int[nodes.size() * width];
+        this.words = new Word[nodes.size()][];
+        link(nodes);
+    }
+
+    private int add(List<Node> nodes, int known, int owner, String bounded) {
+        int letters = known;
+        String word = bounded.replace(String.valueOf(NeededWords.BOUNDARY), "");
+        Node node = nodes.get(0);
+        for (char c : word.toCharArray()) {
+            if (columns[c] == 0) {
+                columns[c] = (short) ++letters;
+            }
+            node = node.children.computeIfAbsent(c, letter -> {
+                nodes.add(new Node(nodes.size()));
+                return nodes.get(nodes.size() - 1);
+            });
+        }
+        node.words.add(new Word(
+                word.length(),
+                bounded.charAt(0) == NeededWords.BOUNDARY && isLatin(word.charAt(0)),
+                bounded.charAt(bounded.length() - 1) == NeededWords.BOUNDARY && isLatin(word.charAt(word.length() - 1)),
+                owner));
+        return letters;
+    }
+
+    /** Where no word goes on with a letter, the walk goes on within the longest word that the last letters begin. */
+    private void link(List<Node> nodes) {
+        Queue<Node> queue = new ArrayDeque<>(List.of(nodes.get(0)));
+        while (!queue.isEmpty()) {
+            Node node = queue.remove();
+            if (node.number > 0) {
+                node.words.addAll(nodes.get(node.fallback).words);
+                System.arraycopy(next, node.fallback * width, next, node.number * width, width);
+            }
+            node.children.forEach((letter, child) -> {
+                int way = node.number * width + columns[letter];
+                child.fallback = next[way];
+                next[way] = child.number;
+                queue.add(child);
+            });
+            words[node.number] = node.words.isEmpty() ? NONE : node.words.toArray(NONE);
+        }
+    }
+
+    /** The owners of the words that the text holds, added to those given. */
+    void addTo(BitSet owners, String text) {
+        int state = 0;
+        for (int i = 0; i < text.length(); i++) {
+            state = next[state * width + columns[text.charAt(i)]];
+            for (Word word : words[state]) {
+                boolean cut = word.startsWord && i >= word.length && isLatin(text.charAt(i - word.length))
+                        || word.endsWord && i + 1 < text.length() && isLatin(text.charAt(i + 1));
+                if (!cut) {
+                    owners.set(word.owner);
+                }
+            }
+        }
+    }
+
+    /** What every reading of {@code \b} takes for part of a word. */
+    private static boolean isLatin(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+    }
+}
