@@ -28,8 +28,7 @@ final class NeededWords {
      * @param all every spelling, where they are few
      * @param needed one of these is in whatever it matches, where that can be told
      */
-    private record Part(
-            @Nullable Set<String> all, @Nullable Set<String> needed) {
+    private record Part(@Nullable Set<String> all, @Nullable Set<String> needed) {
 
         static final Part ANYTHING = new Part(null, null);
         static final Part EMPTY = of(NOTHING);
@@ -246,8 +245,7 @@ final class NeededWords {
 
     private static int shortest(Set<String> words) {
         return words.stream()
-                .mapToInt(word ->
-                        (int) word.chars().filter(c -> c != BOUNDARY).count())
+                .mapToInt(word -> (int) word.chars().filter(c -> c != BOUNDARY).count())
                 .min()
                 .orElse(0);
     }

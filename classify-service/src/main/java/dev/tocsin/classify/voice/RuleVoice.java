@@ -137,8 +137,7 @@ public final class RuleVoice {
         return Objects.requireNonNull(books.get(category)).rules(sentence.chinese());
     }
 
-    private static @Nullable Verdict strongest(
-            Category category, Rules rules, Patterns.In tagged, List<Span> masks) {
+    private static @Nullable Verdict strongest(Category category, Rules rules, Patterns.In tagged, List<Span> masks) {
         Verdict best = null;
         for (Rules.Cue cue : rules.cues()) {
             if (tagged.mayHold(cue.pattern())

@@ -14,7 +14,8 @@ class RulesTest {
 
     @Test
     void lineThatIsNoRuleIsRefused() {
-        assertThatThrownBy(() -> new Rules(false, List.of("que 0.9 x = y"), new ArrayList<>())).hasMessageContaining("que 0.9 x = y");
+        assertThatThrownBy(() -> new Rules(false, List.of("que 0.9 x = y"), new ArrayList<>()))
+                .hasMessageContaining("que 0.9 x = y");
     }
 
     @Test
@@ -25,7 +26,8 @@ class RulesTest {
 
     @Test
     void brokenPatternIsRefused() {
-        assertThatThrownBy(() -> new Rules(false, List.of("veto x = ("), new ArrayList<>())).hasMessageContaining("Not a pattern");
+        assertThatThrownBy(() -> new Rules(false, List.of("veto x = ("), new ArrayList<>()))
+                .hasMessageContaining("Not a pattern");
     }
 
     @Test
@@ -33,7 +35,8 @@ class RulesTest {
         List<Pattern> sought = new ArrayList<>();
         Rules rules = new Rules(false, List.of("veto x = hash rate"), sought);
 
-        assertThat(sought.get(rules.named("veto").get(0).pattern())).matches(veto -> veto.matcher("hash-rate").find());
+        assertThat(sought.get(rules.named("veto").get(0).pattern()))
+                .matches(veto -> veto.matcher("hash-rate").find());
     }
 
     @Test
