@@ -46,10 +46,13 @@ public final class Answers {
                 for (EventReport report : events.find(article, REPORTED_AT)) {
                     out.println(new String(ReportJson.write(report), StandardCharsets.UTF_8));
                 }
-                for (SentenceInContext at : ArticleSentences.of(article, annotator)) {
+                List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
+                Headline headline = classifier.hear(
+                        sentences.get(0).sentence(), sentences.get(0).around());
+                for (SentenceInContext at : sentences) {
                     out.println(at.sentence().tagged());
-                    out.println(classifier.classify(at.sentence(), at.around(), Headline.NONE));
-                    out.println(classifier.explain(at.sentence(), at.around(), Headline.NONE));
+                    out.println(classifier.classify(at.sentence(), at.around(), at.under(headline)));
+                    out.println(classifier.explain(at.sentence(), at.around(), at.under(headline)));
                 }
             }
         }

@@ -4,6 +4,8 @@ import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleRecord;
 import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.category.Classifier;
+import dev.tocsin.classify.category.Headline;
+import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.corpus.Corpus;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.encoder.SentenceEncoder;
@@ -53,8 +55,8 @@ public class Stages {
     private final RuleVoice rules = new RuleVoice();
     private final SentenceEncoder english = Encoders.bareEnglish();
     private final SentenceEncoder chinese = Encoders.bareChinese();
-    private final Classifier unencoded = PooledClassifier.load(sentence -> new float[384], sentence -> new float[512]);
-    private final EventFinder events = new EventFinder(PooledClassifier.load(english, chinese), gazetteer);
+    private final Classifier unencoded = PooledClassifier.load(sentence -> new float[384], sentence -> new float[512], Tally.NONE);
+    private final EventFinder events = new EventFinder(PooledClassifier.load(english, chinese, Tally.NONE), gazetteer);
 
     private List<byte[]> values = List.of();
     private int next;
@@ -115,7 +117,7 @@ public class Stages {
 
     @Benchmark
     public void verdictsWithoutEncoder(Blackhole read) {
-        sentences.forEach(at -> read.consume(unencoded.classify(at.sentence(), at.around())));
+        sentences.forEach(at -> read.consume(unencoded.classify(at.sentence(), at.around(), Headline.NONE)));
     }
 
     @Benchmark
