@@ -80,7 +80,12 @@ public final class EventFinder {
      * @param events the claims that stand for an event, folded; the reports are in their order
      */
     record Findings(
-            Headline headline, List<SentenceInContext> sentences, List<Claim> told, List<List<Claim>> events, List<EventReport> reports, List<double[]> signals) {}
+            Headline headline,
+            List<SentenceInContext> sentences,
+            List<Claim> told,
+            List<List<Claim>> events,
+            List<EventReport> reports,
+            List<double[]> signals) {}
 
     Findings findings(Article article, Instant reportedAt) {
         List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
@@ -95,7 +100,12 @@ public final class EventFinder {
         ReportWriter writer =
                 new ReportWriter(article, sentences, events, classifier.version(), confidence, reportedAt);
         return new Findings(
-                headline, sentences, told, events, events.stream().map(writer::write).toList(), events.stream().map(writer::signals).toList());
+                headline,
+                sentences,
+                told,
+                events,
+                events.stream().map(writer::write).toList(),
+                events.stream().map(writer::signals).toList());
     }
 
     /** The first sentence is the title; an article of nothing else needs no headline. */

@@ -76,11 +76,7 @@ public final class RuleVoice {
     }
 
     private static Reading read(
-            Category category,
-            Rules rules,
-            Patterns.In tagged,
-            Supplier<Patterns.In> around,
-            List<String> doubts) {
+            Category category, Rules rules, Patterns.In tagged, Supplier<Patterns.In> around, List<String> doubts) {
         if (!rules.named("must").stream().allMatch(must -> tagged.holds(must.pattern()))) {
             return new Reading(null, null, List.of(), doubts);
         }

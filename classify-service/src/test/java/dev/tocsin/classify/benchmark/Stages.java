@@ -55,7 +55,8 @@ public class Stages {
     private final RuleVoice rules = new RuleVoice();
     private final SentenceEncoder english = Encoders.bareEnglish();
     private final SentenceEncoder chinese = Encoders.bareChinese();
-    private final Classifier unencoded = PooledClassifier.load(sentence -> new float[384], sentence -> new float[512], Tally.NONE);
+    private final Classifier unencoded =
+            PooledClassifier.load(sentence -> new float[384], sentence -> new float[512], Tally.NONE);
     private final EventFinder events = new EventFinder(PooledClassifier.load(english, chinese, Tally.NONE), gazetteer);
 
     private List<byte[]> values = List.of();

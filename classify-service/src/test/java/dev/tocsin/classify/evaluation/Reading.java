@@ -17,10 +17,12 @@ import java.util.Set;
  * @param admitted false where it was refused, by the gate or for its language, and nothing of it was read
  * @param encoded how many of its sentences asked the encoder
  */
-public record Reading(CorpusItem item, List<EventReport> reports, List<Judged> sentences, boolean admitted, int encoded) {
+public record Reading(
+        CorpusItem item, List<EventReport> reports, List<Judged> sentences, boolean admitted, int encoded) {
 
     /** One sentence: the categories of the events that it claims, and those that the classifier heard. */
-    public record Judged(AnnotatedSentence sentence, String around, Headline headline, Set<Category> wanted, Set<Category> found) {}
+    public record Judged(
+            AnnotatedSentence sentence, String around, Headline headline, Set<Category> wanted, Set<Category> found) {}
 
     Set<Category> wanted() {
         return item.categories();

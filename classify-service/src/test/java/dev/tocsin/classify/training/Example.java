@@ -37,8 +37,8 @@ public record Example(
             Sentence sentence = at.sentence().sentence();
             boolean untitled = item.title() == null && sentence.origin() == Sentence.Origin.TITLE;
             if (!untitled) {
-                examples.add(new Example(
-                        item, at.sentence(), at.around(), at.passage() == 0, labels(item, sentence), fold));
+                examples.add(
+                        new Example(item, at.sentence(), at.around(), at.passage() == 0, labels(item, sentence), fold));
             }
         }
         return examples;

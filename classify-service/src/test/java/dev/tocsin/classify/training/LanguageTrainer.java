@@ -48,9 +48,9 @@ final class LanguageTrainer {
                     .map(example -> example.labels().containsKey(category))
                     .toList();
             // First without the headline, to learn what can be heard of the headlines themselves.
-            double[] heard = learn(trainer, category, labels, readings, i -> Headline.NONE).pooled();
-            answers.put(
-                    category.word(), learn(trainer, category, labels, readings, i -> headline(i, category, heard)));
+            double[] heard = learn(trainer, category, labels, readings, i -> Headline.NONE)
+                    .pooled();
+            answers.put(category.word(), learn(trainer, category, labels, readings, i -> headline(i, category, heard)));
         }
         return new Result(answers, trainer.vocabulary());
     }
@@ -65,12 +65,7 @@ final class LanguageTrainer {
                 labels,
                 Signals.NAMES,
                 (i, byEncoder, byNgrams) -> Signals.of(
-                        category,
-                        examples.get(i).sentence(),
-                        byEncoder,
-                        byNgrams,
-                        readings.get(i),
-                        headlines.apply(i)),
+                        category, examples.get(i).sentence(), byEncoder, byNgrams, readings.get(i), headlines.apply(i)),
                 pooled -> Threshold.best(examples, category, pooled));
     }
 
