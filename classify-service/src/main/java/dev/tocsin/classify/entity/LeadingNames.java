@@ -169,7 +169,8 @@ public final class LeadingNames {
         int words = 0;
         while (word.find(from) && words < MAX_WORDS) {
             String written = word.group();
-            String plain = written.toLowerCase(Locale.ROOT).replaceAll("['’]s?$", "");
+            String bare = written.replaceAll("['’]s?$", "");
+            String plain = bare.toLowerCase(Locale.ROOT);
             boolean gap = end >= 0 && word.start() > end + 1;
             boolean capital = Character.isUpperCase(written.charAt(0))
                     || Character.isDigit(written.charAt(0))
@@ -185,14 +186,15 @@ public final class LeadingNames {
             if (!capital && !organisation && !(words > 0 && INNER.contains(plain))) {
                 break;
             }
-            boolean possessive = !plain.equals(written.toLowerCase(Locale.ROOT));
+            boolean possessive = bare.length() < written.length();
             if (possessive && words == 0 && isPlace(sentence, word.start())) {
                 // "Uruguay's Peñarol": the club acts.
                 from = word.end();
                 continue;
             }
             start = start < 0 ? word.start() : start;
-            end = word.start() + plain.length();
+            // Not of the small letters: İ has two of them.
+            end = word.start() + bare.length();
             words++;
             from = word.end();
             if (possessive) {
