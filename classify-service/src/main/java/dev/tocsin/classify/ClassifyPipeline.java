@@ -49,6 +49,9 @@ public class ClassifyPipeline {
 
     private static final Duration SLOWEST_RETRY = Duration.ofSeconds(10);
 
+    /** Classification computes and waits for nothing: more of them than cores would only wait for one another. */
+    private static final int AT_ONCE = Runtime.getRuntime().availableProcessors();
+
     private final LoadOutcome load;
     private final ChannelRegistry channels;
     private final MeterRegistry meters;
@@ -80,23 +83,30 @@ public class ClassifyPipeline {
 
     @Incoming("articles")
     public Uni<Void> classify(ConsumerRecords<String, byte[]> articles) {
-        return Uni.createFrom()
-                .item(() -> reportsOf(articles))
-                .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+        List<Uni<List<ProducerRecord<String, byte[]>>>> walks = new ArrayList<>();
+        for (ConsumerRecord<String, byte[]> article : articles) {
+            walks.add(Uni.createFrom()
+                    .item(() -> reportsOf(article))
+                    .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
+        }
+        // In the articles' order, however they overtook one another.
+        return Uni.join()
+                .all(walks)
+                .usingConcurrencyOf(AT_ONCE)
+                .andFailFast()
+                .map(reports -> reports.stream().flatMap(List::stream).toList())
                 .chain(this::publish);
     }
 
-    private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecords<String, byte[]> articles) {
-        List<ProducerRecord<String, byte[]>> out = new ArrayList<>();
-        for (ConsumerRecord<String, byte[]> record : articles) {
-            ArticleRecord article = ArticleRecord.read(record.value());
-            if (article instanceof ArticleRecord.Unreadable unreadable) {
-                out.add(deadLetter(record, "read", unreadable.reason()));
-            } else if (article instanceof ArticleRecord.Readable readable) {
-                out.addAll(reportsOf(record, readable.article()));
-            }
+    private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecord<String, byte[]> record) {
+        ArticleRecord article = ArticleRecord.read(record.value());
+        if (article instanceof ArticleRecord.Unreadable unreadable) {
+            return List.of(deadLetter(record, "read", unreadable.reason()));
         }
-        return out;
+        if (article instanceof ArticleRecord.Readable readable) {
+            return reportsOf(record, readable.article());
+        }
+        throw new AssertionError(article);
     }
 
     /** One article's failure is its own: it goes to the dead letters, and the batch goes on. */

@@ -3,6 +3,7 @@ package dev.tocsin.classify.benchmark;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the sentences that an encoder is asked for, and the CPU time that they cost. Remembers the last one only: one
@@ -13,7 +14,7 @@ final class MeteredEncoder implements SentenceEncoder {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final SentenceEncoder encoder;
-    private String last = "";
+    private @Nullable String last;
     private float[] vector = {};
     private long sentences;
     private long nanos;
