@@ -52,7 +52,7 @@ enum Waymark {
             "^(?:境内|本土|国内|当地)?的?[^，。；、:：]{0,5}?(?:矿机|机器|矿场|矿企|矿工|矿池|矿商|矿主|设备|业务|总部|机房|园区|团队|办公室|基地|服务器|算力|分部|交易所|公司|节点|仓库)");
 
     private static final Pattern CHINESE_HELD_BEFORE =
-            Pattern.compile("(?:把|将|原在|原|留在|放在|存放在|托管在|闲置于|滞留|堆在|设在)(?:其|旗下|位于|在|设在|放在){0,2}$");
+            Pattern.compile("(?:把|将(?!在)|原在|原|留在|放在|存放在|托管在|闲置于|滞留|堆在|设在)(?:其|旗下|位于|在|设在|放在){0,2}$");
 
     static Waymark of(Spot spot, AnnotatedSentence sentence) {
         String tagged = sentence.tagged();

@@ -108,9 +108,10 @@ public final class EventFinder {
                 events.stream().map(writer::signals).toList());
     }
 
-    /** The first sentence is the title; an article of nothing else needs no headline. */
+    /** The first sentence is the title; one without a word, and an article of nothing else, is no headline. */
     private Headline headline(List<SentenceInContext> sentences) {
         SentenceInContext title = sentences.get(0);
-        return sentences.size() == 1 ? Headline.NONE : classifier.hear(title.sentence(), title.around());
+        boolean worded = title.sentence().folded().chars().anyMatch(Character::isLetterOrDigit);
+        return worded && sentences.size() > 1 ? classifier.hear(title.sentence(), title.around()) : Headline.NONE;
     }
 }

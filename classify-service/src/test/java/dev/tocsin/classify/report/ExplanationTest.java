@@ -134,7 +134,7 @@ class ExplanationTest {
 
     @Test
     void whatTheFactsSpeakAgainstSaysWhyItIsDropped() {
-        Explanation explanation = unlearned("Rigs", "A farmer moves his crypto cows from one meadow to another.");
+        Explanation explanation = unlearned("Bitcoin falls", "Nike moves its head office from Oregon to Texas.");
 
         Judgement told =
                 explanation.passages().get(0).sentences().get(0).categories().get(0);

@@ -36,9 +36,7 @@ class PassageCasesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("passages")
     void passageTellsWhatAReaderFindsInIt(String expected, String passage) {
-        boolean chinese = passage.codePoints().anyMatch(Character::isIdeographic);
-
-        List<EventReport> reports = Articles.reports(chinese ? "快讯" : "In brief", passage);
+        List<EventReport> reports = Articles.reports("…", passage);
 
         assertThat(reports).hasSize(expected.equals("none") ? 0 : 1);
         for (EventReport report : reports) {
