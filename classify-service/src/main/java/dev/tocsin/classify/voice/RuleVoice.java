@@ -6,6 +6,7 @@ import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.pattern.Patterns;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +135,8 @@ public final class RuleVoice {
     }
 
     private static @Nullable Verdict strongest(Category category, Rules rules, Patterns.In tagged, List<Span> masks) {
+        BitSet masked = new BitSet();
+        masks.forEach(mask -> masked.set(mask.start(), mask.end()));
         Verdict best = null;
         for (Rules.Cue cue : rules.cues()) {
             if (tagged.mayHold(cue.pattern())
@@ -141,11 +144,13 @@ public final class RuleVoice {
                 Matcher matcher = tagged.matcher(cue.pattern());
                 int from = 0;
                 while (from <= tagged.text().length() && matcher.find(from)) {
-                    if (masks.stream().noneMatch(mask -> mask.overlaps(matcher.start(), matcher.end()))) {
+                    int covered = masked.nextSetBit(matcher.start());
+                    if (covered < 0 || covered >= matcher.end()) {
                         best = verdict(category, rules, cue, tagged.text(), matcher);
                         break;
                     }
-                    from = matcher.start() + 1;
+                    // Whatever begins under a mask overlaps it.
+                    from = Math.max(matcher.start() + 1, masked.nextClearBit(matcher.start()));
                 }
             }
         }
