@@ -16,7 +16,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Hears the rules and the n-grams on every sentence, the encoder where it could still turn the verdict, and pools what
@@ -25,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class PooledClassifier implements Classifier {
 
     private static final int WORDS_NAMED = 8;
+
+    /** In log-odds. */
+    private static final double LEEWAY = 1;
 
     /** Counts up where the code alone changes what is made of the same files. */
     private static final String GENERATION = "pool-1";
@@ -95,11 +97,12 @@ public final class PooledClassifier implements Classifier {
         List<Verdict> verdicts = new ArrayList<>();
         for (Category category : Category.values()) {
             Pool pool = reader.model().pool(category);
-            if (!pool.isLost(signals(category, sentence, UNHEARD, ngrams, readings, headline))) {
+            RuleVoice.Reading reading = readings.getOrDefault(category, RuleVoice.Reading.SILENT);
+            if (isOpen(pool, signals(category, sentence, UNHEARD, ngrams, readings, headline), reading)) {
                 encoder = encoder == null ? reader.encoder().logOdds(sentence) : encoder;
                 double logOdds = pool.logOdds(signals(category, sentence, encoder, ngrams, readings, headline));
-                if (pool.accepts(logOdds)) {
-                    verdicts.add(verdict(category, sentence, readings.get(category), probability(logOdds)));
+                if (isTold(pool, logOdds, reading)) {
+                    verdicts.add(verdict(category, sentence, reading, probability(logOdds)));
                 }
             }
         }
@@ -123,19 +126,33 @@ public final class PooledClassifier implements Classifier {
             opinions.add(new Opinion(
                     category,
                     probability(logOdds),
-                    probability(pool.threshold()),
-                    pool.accepts(logOdds),
-                    !pool.isLost(signals),
+                    probability(pool.threshold() - leeway(reading)),
+                    isTold(pool, logOdds, reading),
+                    isOpen(pool, signals, reading),
                     voices(pool, signals),
                     spoken == null ? "" : spoken.reason(),
-                    reading.objections(),
+                    reading.against(),
                     reader.model().ngrams().loudest(category, sentence, WORDS_NAMED),
-                    pool.accepts(logOdds)
+                    isTold(pool, logOdds, reading)
                             ? status(sentence, rules.spoken(category, sentence, reading), reading)
                             : null));
         }
         opinions.sort(Comparator.comparingDouble(Opinion::probability).reversed());
         return opinions;
+    }
+
+    private static boolean isOpen(Pool pool, double[] signals, RuleVoice.Reading reading) {
+        return reading.bars().isEmpty() && (leeway(reading) > 0 || !pool.isLost(signals));
+    }
+
+    private static boolean isTold(Pool pool, double logOdds, RuleVoice.Reading reading) {
+        return reading.bars().isEmpty() && pool.accepts(logOdds + leeway(reading));
+    }
+
+    /** Whether who begins something abroad has moved there is told by who it is: such a claim is looked at sooner. */
+    private static double leeway(RuleVoice.Reading reading) {
+        Verdict clear = reading.verdict();
+        return clear != null && clear.scope() == Verdict.Scope.ABROAD ? LEEWAY : 0;
     }
 
     private static Map<String, Double> voices(Pool pool, double[] signals) {
@@ -167,8 +184,7 @@ public final class PooledClassifier implements Classifier {
 
     /** Where a rule spoke, it tells where in the sentence; how far the event has come is heard from all voices. */
     private Verdict verdict(
-            Category category, AnnotatedSentence sentence, RuleVoice.@Nullable Reading heard, double probability) {
-        RuleVoice.Reading reading = heard == null ? RuleVoice.Reading.SILENT : heard;
+            Category category, AnnotatedSentence sentence, RuleVoice.Reading reading, double probability) {
         Verdict spoken = rules.spoken(category, sentence, reading);
         return new Verdict(
                 category,

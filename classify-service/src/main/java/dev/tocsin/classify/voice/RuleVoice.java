@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The readable voice: the rules in the jar under {@code rules/}, each with a name that explains a verdict. */
@@ -47,16 +48,27 @@ public final class RuleVoice {
      * @param verdict of the strongest cue that nothing speaks against
      * @param muted of the strongest cue of all, where something speaks against it
      * @param objections the names of the vetoes and masks that spoke, and of what the sentence needs and lacks
+     * @param bars the names of what no other voice can overrule
      * @param doubts the names of what makes it something else than news, whatever the category
      */
     public record Reading(
-            @Nullable Verdict verdict, @Nullable Verdict muted, List<String> objections, List<String> doubts) {
+            @Nullable Verdict verdict,
+            @Nullable Verdict muted,
+            List<String> objections,
+            List<String> doubts,
+            List<String> bars) {
 
-        static final Reading SILENT = new Reading(null, null, List.of(), List.of());
+        static final Reading SILENT = new Reading(null, null, List.of(), List.of(), List.of());
 
         public Reading {
             objections = List.copyOf(objections);
             doubts = List.copyOf(doubts);
+            bars = List.copyOf(bars);
+        }
+
+        /** What speaks against it, by name. */
+        List<String> against() {
+            return Stream.concat(bars.stream(), objections.stream()).distinct().toList();
         }
     }
 
@@ -78,8 +90,12 @@ public final class RuleVoice {
 
     private static Reading read(
             Category category, Rules rules, Patterns.In tagged, Supplier<Patterns.In> around, List<String> doubts) {
+        List<String> bars = rules.named("bar").stream()
+                .filter(bar -> around.get().holds(bar.pattern()) && lacksNeeds(rules, tagged, around))
+                .map(Rules.Named::name)
+                .toList();
         if (!rules.named("must").stream().allMatch(must -> tagged.holds(must.pattern()))) {
-            return new Reading(null, null, List.of(), doubts);
+            return new Reading(null, null, List.of(), doubts, bars);
         }
         List<String> objections = new ArrayList<>();
         rules.named("need").stream()
@@ -92,18 +108,23 @@ public final class RuleVoice {
         List<Span> masks = masks(rules, tagged);
         Verdict clear = vetoed ? null : strongest(category, rules, tagged, masks);
         if (clear != null || (masks.isEmpty() && !vetoed)) {
-            return new Reading(clear, null, List.of(), doubts);
+            return new Reading(clear, null, List.of(), doubts, bars);
         }
         Verdict muted = strongest(category, rules, tagged, List.of());
         if (muted == null) {
-            return new Reading(null, null, List.of(), doubts);
+            return new Reading(null, null, List.of(), doubts, bars);
         }
         masks.stream()
                 .filter(mask -> mask.overlaps(muted.start(), muted.end()))
                 .map(Span::name)
                 .distinct()
                 .forEach(objections::add);
-        return new Reading(null, muted, objections, doubts);
+        return new Reading(null, muted, objections, doubts, bars);
+    }
+
+    private static boolean lacksNeeds(Rules rules, Patterns.In tagged, Supplier<Patterns.In> around) {
+        return rules.named("need").stream()
+                .noneMatch(need -> tagged.holds(need.pattern()) || around.get().holds(need.pattern()));
     }
 
     /** What the rules say of a sentence that tells an event: where it stands, and how far the event has come. */

@@ -29,7 +29,7 @@ final class Rules {
             "cue ([\\d.]+) (?:(rumoured|proposed|announced|in_force|reversed|denied|generic|abroad) )?([\\w-]+) = (.+)");
     private static final Pattern STATUS = Pattern.compile("status (\\w+) [\\w-]+ = (.+)");
     private static final Pattern DEFAULT = Pattern.compile("default (\\w+)");
-    private static final Pattern OTHER = Pattern.compile("(must|need|mask|veto) ([\\w-]+) = (.+)");
+    private static final Pattern OTHER = Pattern.compile("(must|need|mask|veto|bar) ([\\w-]+) = (.+)");
 
     private final boolean chinese;
     private final List<Pattern> sought;
