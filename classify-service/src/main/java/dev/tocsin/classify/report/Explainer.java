@@ -51,7 +51,8 @@ final class Explainer {
     Explanation refused() {
         String refusal = article.language() == Language.UNDETERMINED
                 ? "The text is neither English nor Chinese."
-                : "The gate is shut: neither title nor text holds a word of crypto, NFTs or mining, or names such a company.";
+                : "The gate is shut: neither title nor text holds a sure word of crypto, NFTs or mining, or names such a company; and"
+                        + " for a doubtful word, such as mine or exchange, no more than a headline with its lead is read.";
         return new Explanation(article.language(), List.of(), classifier.version(), refusal, 0, 0, null, List.of());
     }
 

@@ -70,4 +70,16 @@ class RulesTest {
         assertThat(gate.admits("the football season begins on saturday")).isFalse();
         assertThat(gate.admits("央行下调存款准备金率")).isFalse();
     }
+
+    @Test
+    void aDoubtfulWordOpensTheGateForABriefOnly() {
+        CryptoGate gate = new CryptoGate();
+        String english = "the roof of the mine fell in, and its miners were brought up at night. ".repeat(10);
+        String chinese = "煤矿发生透水，矿工连夜升井，交易所股价下跌。".repeat(12);
+
+        assertThat(gate.admits(english)).isFalse();
+        assertThat(gate.admits(english + "they had mined bitcoin.")).isTrue();
+        assertThat(gate.admits(chinese)).isFalse();
+        assertThat(gate.admits(chinese + "该矿用于挖矿。")).isTrue();
+    }
 }
