@@ -1,42 +1,23 @@
 package dev.tocsin.classify.pattern;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads out of a regular expression the words of which a text must hold one for the expression to be found in it. What
- * it does not understand it takes for anything at all, so that it errs towards fewer words, never towards wrong ones.
+ * Reads out of a regular expression the sets of words of which a text must hold one each for the expression to be found
+ * in it. What it does not understand it takes for anything at all, so that it errs towards fewer words, never towards
+ * wrong ones.
  */
 final class NeededWords {
 
     /** Stands in a word for a {@code \b}; no expression of ours holds the character. */
     static final char BOUNDARY = '\u0001';
 
-    /** More ways to go on than these are not followed up. */
-    private static final int MOST_SPELLINGS = 64;
-
-    private static final int MOST_WORDS = 400;
-    private static final Set<String> NOTHING = Set.of("");
     private static final Set<String> BOUNDED = Set.of(String.valueOf(BOUNDARY));
-
-    /**
-     * What a part of an expression matches.
-     *
-     * @param all every spelling, where they are few
-     * @param needed one of these is in whatever it matches, where that can be told
-     */
-    private record Part(@Nullable Set<String> all, @Nullable Set<String> needed) {
-
-        static final Part ANYTHING = new Part(null, null);
-        static final Part EMPTY = of(NOTHING);
-
-        static Part of(Set<String> all) {
-            return new Part(all, better(null, all));
-        }
-    }
 
     /** Thrown and caught here: an expression of a kind that we do not read. */
     private static final class Unreadable extends RuntimeException {
@@ -50,18 +31,18 @@ final class NeededWords {
         this.regex = regex;
     }
 
-    /** Null where nothing can be told; a word may begin and end with {@link #BOUNDARY}. */
-    static @Nullable Set<String> of(Pattern pattern) {
+    /** Empty where nothing can be told; a word may begin and end with {@link #BOUNDARY}. */
+    static List<Set<String>> of(Pattern pattern) {
         String regex = pattern.pattern();
         if (pattern.flags() != 0 || regex.chars().anyMatch(c -> Character.isSurrogate((char) c))) {
-            return null;
+            return List.of();
         }
         try {
             NeededWords words = new NeededWords(regex);
-            Part whole = words.alternatives(NOTHING, NOTHING);
-            return words.at == regex.length() ? whole.needed() : null;
+            Part whole = words.alternatives(Part.NOTHING, Part.NOTHING);
+            return words.at == regex.length() ? whole.needed() : List.of();
         } catch (Unreadable | StringIndexOutOfBoundsException e) {
-            return null;
+            return List.of();
         }
     }
 
@@ -70,35 +51,35 @@ final class NeededWords {
      * @param behind likewise right behind it
      */
     private Part alternatives(Set<String> before, Set<String> behind) {
-        Part first = sequence(before, behind);
-        Set<String> all = first.all();
-        Set<String> needed = first.needed();
+        Part either = sequence(before, behind);
         while (at < regex.length() && regex.charAt(at) == '|') {
             at++;
-            Part next = sequence(before, behind);
-            all = union(all, next.all(), MOST_SPELLINGS);
-            needed = union(needed, next.needed(), MOST_WORDS);
+            either = either.or(sequence(before, behind));
         }
-        return new Part(all, needed);
+        return either;
     }
 
     private Part sequence(Set<String> before, Set<String> behind) {
         Set<String> run = before;
-        Set<String> best = null;
+        List<Set<String>> needed = new ArrayList<>();
         boolean unbroken = true;
         while (at < regex.length() && "|)".indexOf(regex.charAt(at)) < 0) {
-            Part part = quantified(atom(run.equals(BOUNDED) ? BOUNDED : NOTHING, behind));
-            Set<String> joined = joined(run, part.all());
-            if (joined == null) {
-                best = better(better(best, run), part.needed());
-                run = part.all() == null ? NOTHING : part.all();
-                unbroken = false;
-            } else {
+            Part part = quantified(atom(run.equals(BOUNDED) ? BOUNDED : Part.NOTHING, behind));
+            Set<String> joined = Part.joined(run, part.all());
+            if (joined != null) {
                 run = joined;
+            } else {
+                needed.addAll(Part.told(run));
+                if (part.all() == null) {
+                    needed.addAll(part.needed());
+                }
+                run = part.all() == null ? Part.NOTHING : part.all();
+                unbroken = false;
             }
         }
-        run = Objects.requireNonNullElse(joined(run, behind), run);
-        return new Part(unbroken ? run : null, better(best, run));
+        run = Objects.requireNonNullElse(Part.joined(run, behind), run);
+        needed.addAll(Part.told(run));
+        return new Part(unbroken ? run : null, needed);
     }
 
     private Part quantified(Part part) {
@@ -118,8 +99,7 @@ final class NeededWords {
         if (!optional) {
             return new Part(null, part.needed());
         }
-        Set<String> all = quantifier == '?' ? union(part.all(), NOTHING, MOST_SPELLINGS) : null;
-        return new Part(all, null);
+        return quantifier == '?' ? part.or(Part.EMPTY) : Part.ANYTHING;
     }
 
     private Part atom(Set<String> before, Set<String> behindAll) {
@@ -137,7 +117,7 @@ final class NeededWords {
     private Part group(Set<String> before, Set<String> behindAll) {
         int close = closing();
         boolean last = close + 1 == regex.length() || "|)".indexOf(regex.charAt(close + 1)) >= 0;
-        Set<String> behind = regex.startsWith("\\b", close + 1) ? BOUNDED : last ? behindAll : NOTHING;
+        Set<String> behind = regex.startsWith("\\b", close + 1) ? BOUNDED : last ? behindAll : Part.NOTHING;
         boolean zeroWidth = false;
         if (regex.startsWith("?", at)) {
             boolean looksBack = regex.startsWith("?<=", at) || regex.startsWith("?<!", at);
@@ -193,13 +173,13 @@ final class NeededWords {
             plain.add(String.valueOf(c));
         }
         at++;
-        return listed && plain.size() <= MOST_SPELLINGS ? Part.of(plain) : Part.ANYTHING;
+        return listed && plain.size() <= Part.MOST_SPELLINGS ? Part.of(plain) : Part.ANYTHING;
     }
 
     private Part escaped() {
         char c = regex.charAt(at++);
         if (c == 'b') {
-            return new Part(BOUNDED, null);
+            return new Part(BOUNDED, List.of());
         }
         if (c == 'B') {
             return Part.EMPTY;
@@ -215,38 +195,5 @@ final class NeededWords {
             throw new Unreadable();
         }
         return Part.of(Set.of(String.valueOf(c)));
-    }
-
-    private static @Nullable Set<String> union(@Nullable Set<String> one, @Nullable Set<String> other, int most) {
-        if (one == null || other == null || one.size() + other.size() > most) {
-            return null;
-        }
-        Set<String> union = new LinkedHashSet<>(one);
-        union.addAll(other);
-        return union;
-    }
-
-    private static @Nullable Set<String> joined(Set<String> run, @Nullable Set<String> next) {
-        if (next == null || run.size() * next.size() > MOST_SPELLINGS) {
-            return null;
-        }
-        Set<String> joined = new LinkedHashSet<>();
-        run.forEach(before -> next.forEach(after -> joined.add(before + after)));
-        return joined;
-    }
-
-    /** The longer the shortest word, the rarer it is met by chance. */
-    private static @Nullable Set<String> better(@Nullable Set<String> one, @Nullable Set<String> other) {
-        if (other == null || shortest(other) == 0) {
-            return one;
-        }
-        return one == null || shortest(other) > shortest(one) ? other : one;
-    }
-
-    private static int shortest(Set<String> words) {
-        return words.stream()
-                .mapToInt(word -> (int) word.chars().filter(c -> c != BOUNDARY).count())
-                .min()
-                .orElse(0);
     }
 }

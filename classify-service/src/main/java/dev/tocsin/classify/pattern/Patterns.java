@@ -2,9 +2,10 @@ package dev.tocsin.classify.pattern;
 
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -15,21 +16,23 @@ import java.util.regex.Pattern;
 public final class Patterns {
 
     private final List<Pattern> patterns;
-    private final BitSet untold = new BitSet();
+
+    /** For each pattern the numbers of the sets of words of which it needs one each; patterns share sets. */
+    private final int[][] needed;
+
     private final WordScan scan;
 
     public Patterns(List<Pattern> patterns) {
         this.patterns = List.copyOf(patterns);
-        TreeMap<Integer, Set<String>> needed = new TreeMap<>();
-        for (int i = 0; i < patterns.size(); i++) {
-            Set<String> words = NeededWords.of(patterns.get(i));
-            if (words == null) {
-                untold.set(i);
-            } else {
-                needed.put(i, words);
-            }
+        Map<Set<String>, Integer> numbers = new LinkedHashMap<>();
+        this.needed = new int[patterns.size()][];
+        for (int i = 0; i < needed.length; i++) {
+            needed[i] = NeededWords.of(patterns.get(i)).stream()
+                    .mapToInt(words -> numbers.computeIfAbsent(words, fresh -> numbers.size()))
+                    .distinct()
+                    .toArray();
         }
-        this.scan = new WordScan(needed);
+        this.scan = new WordScan(List.copyOf(numbers.keySet()));
     }
 
     /** Patterns that are literally these words. */
@@ -40,19 +43,17 @@ public final class Patterns {
     }
 
     public In in(String text) {
-        BitSet possible = (BitSet) untold.clone();
-        scan.addTo(possible, text);
-        return new In(text, possible);
+        return new In(text, scan.in(text));
     }
 
     /** The patterns in one text, by their place in the list. */
     public final class In {
         private final String text;
-        private final BitSet possible;
+        private final BitSet held;
 
-        private In(String text, BitSet possible) {
+        private In(String text, BitSet held) {
             this.text = text;
-            this.possible = possible;
+            this.held = held;
         }
 
         public String text() {
@@ -61,7 +62,12 @@ public final class Patterns {
 
         /** False only of a pattern that is not there. */
         public boolean mayHold(int pattern) {
-            return possible.get(pattern);
+            for (int words : needed[pattern]) {
+                if (!held.get(words)) {
+                    return false;
+                }
+            }
+            return true;
         }
 
         public boolean holds(int pattern) {
@@ -69,7 +75,12 @@ public final class Patterns {
         }
 
         public boolean holdsAny() {
-            return possible.stream().anyMatch(this::holds);
+            for (int pattern = 0; pattern < needed.length; pattern++) {
+                if (holds(pattern)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         public Matcher matcher(int pattern) {

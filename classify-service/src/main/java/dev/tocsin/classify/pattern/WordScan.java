@@ -13,12 +13,12 @@ import java.util.Set;
 final class WordScan {
 
     /**
-     * A word, and whose it is.
+     * A word, and the set that it is of.
      *
      * @param startsWord true where no Latin letter or digit may stand before it
      * @param endsWord likewise behind it
      */
-    private record Word(int length, boolean startsWord, boolean endsWord, int owner) {}
+    private record Word(int length, boolean startsWord, boolean endsWord, int set) {}
 
     private static final class Node {
         private final Map<Character, Node> children = new HashMap<>();
@@ -38,13 +38,13 @@ final class WordScan {
     private final int[] next;
     private final Word[][] words;
 
-    /** @param owned words, which may begin and end with {@link NeededWords#BOUNDARY}, by their owners' numbers */
-    WordScan(Map<Integer, Set<String>> owned) {
+    /** @param sets of words, which may begin and end with {@link NeededWords#BOUNDARY}; a set goes by its place */
+    WordScan(List<Set<String>> sets) {
         List<Node> nodes = new ArrayList<>(List.of(new Node(0)));
         int letters = 0;
-        for (Map.Entry<Integer, Set<String>> owner : owned.entrySet()) {
-            for (String word : owner.getValue()) {
-                letters = add(nodes, letters, owner.getKey(), word);
+        for (int set = 0; set < sets.size(); set++) {
+            for (String word : sets.get(set)) {
+                letters = add(nodes, letters, set, word);
             }
         }
         this.width = letters + 1;
@@ -53,7 +53,7 @@ final class WordScan {
         link(nodes);
     }
 
-    private int add(List<Node> nodes, int known, int owner, String bounded) {
+    private int add(List<Node> nodes, int known, int set, String bounded) {
         int letters = known;
         String word = bounded.replace(String.valueOf(NeededWords.BOUNDARY), "");
         Node node = nodes.get(0);
@@ -70,7 +70,7 @@ final class WordScan {
                 word.length(),
                 bounded.charAt(0) == NeededWords.BOUNDARY && isLatin(word.charAt(0)),
                 bounded.charAt(bounded.length() - 1) == NeededWords.BOUNDARY && isLatin(word.charAt(word.length() - 1)),
-                owner));
+                set));
         return letters;
     }
 
@@ -93,8 +93,9 @@ final class WordScan {
         }
     }
 
-    /** The owners of the words that the text holds, added to those given. */
-    void addTo(BitSet owners, String text) {
+    /** The sets of which the text holds a word. */
+    BitSet in(String text) {
+        BitSet held = new BitSet();
         int state = 0;
         for (int i = 0; i < text.length(); i++) {
             state = next[state * width + columns[text.charAt(i)]];
@@ -102,10 +103,11 @@ final class WordScan {
                 boolean cut = word.startsWord && i >= word.length && isLatin(text.charAt(i - word.length))
                         || word.endsWord && i + 1 < text.length() && isLatin(text.charAt(i + 1));
                 if (!cut) {
-                    owners.set(word.owner);
+                    held.set(word.set);
                 }
             }
         }
+        return held;
     }
 
     /** What every reading of {@code \b} takes for part of a word. */
