@@ -81,11 +81,25 @@ public final class RuleVoice {
                 .filter(doubt -> tagged.holds(doubt.pattern()))
                 .map(Rules.Named::name)
                 .toList();
+        Supplier<Patterns.In> scanned = once(() -> patterns.in(around));
         for (Category category : Category.values()) {
-            readings.put(
-                    category, read(category, rules(category, sentence), tagged, () -> patterns.in(around), doubts));
+            readings.put(category, read(category, rules(category, sentence), tagged, scanned, doubts));
         }
         return readings;
+    }
+
+    /** Most sentences' rules never look around, and those that do look often. For one thread. */
+    private static <T> Supplier<T> once(Supplier<T> dear) {
+        return new Supplier<>() {
+            private @Nullable T known;
+
+            @Override
+            public T get() {
+                T value = known == null ? dear.get() : known;
+                known = value;
+                return value;
+            }
+        };
     }
 
     private static Reading read(
