@@ -56,11 +56,16 @@ final class News {
 
     /** Values of the topic: general news in both languages, and one article in fifty out of the crypto news. */
     List<byte[]> general(int articles, List<byte[]> crypto) {
+        return general(articles, ONE_IN, crypto);
+    }
+
+    /** The same with one crypto article in so many. */
+    List<byte[]> general(int articles, int oneIn, List<byte[]> crypto) {
         List<byte[]> stream = new ArrayList<>();
         for (int i = 0; i < articles; i++) {
             stream.add(
-                    i % ONE_IN == ONE_IN / 2
-                            ? crypto.get(i / ONE_IN % crypto.size())
+                    i % oneIn == oneIn / 2
+                            ? crypto.get(i / oneIn % crypto.size())
                             : value(general(languages.get(i % languages.size())), i));
         }
         return stream;
