@@ -13,12 +13,17 @@ import java.util.Set;
 final class WordScan {
 
     /**
-     * A word, and the set that it is of.
+     * A word, and the sets that hold it.
      *
      * @param startsWord true where no Latin letter or digit may stand before it
      * @param endsWord likewise behind it
      */
-    private record Word(int length, boolean startsWord, boolean endsWord, int set) {}
+    private record Word(int length, boolean startsWord, boolean endsWord, BitSet sets) {
+
+        boolean isBoundedAs(boolean start, boolean end) {
+            return startsWord == start && endsWord == end;
+        }
+    }
 
     private static final class Node {
         private final Map<Character, Node> children = new HashMap<>();
@@ -66,12 +71,23 @@ final class WordScan {
                 return nodes.get(nodes.size() - 1);
             });
         }
-        node.words.add(new Word(
-                word.length(),
-                bounded.charAt(0) == NeededWords.BOUNDARY && isLatin(word.charAt(0)),
-                bounded.charAt(bounded.length() - 1) == NeededWords.BOUNDARY && isLatin(word.charAt(word.length() - 1)),
-                set));
+        boolean startsWord = bounded.charAt(0) == NeededWords.BOUNDARY && isLatin(word.charAt(0));
+        boolean endsWord =
+                bounded.charAt(bounded.length() - 1) == NeededWords.BOUNDARY && isLatin(word.charAt(word.length() - 1));
+        wordOf(node, word.length(), startsWord, endsWord).sets().set(set);
         return letters;
+    }
+
+    /** "Ban" stands in the sets of dozens of rules, and is one word. */
+    private static Word wordOf(Node node, int length, boolean startsWord, boolean endsWord) {
+        for (Word known : node.words) {
+            if (known.isBoundedAs(startsWord, endsWord)) {
+                return known;
+            }
+        }
+        Word word = new Word(length, startsWord, endsWord, new BitSet());
+        node.words.add(word);
+        return word;
     }
 
     /** Where no word goes on with a letter, the walk goes on within the longest word that the last letters begin. */
@@ -103,7 +119,7 @@ final class WordScan {
                 boolean cut = word.startsWord && i >= word.length && isLatin(text.charAt(i - word.length))
                         || word.endsWord && i + 1 < text.length() && isLatin(text.charAt(i + 1));
                 if (!cut) {
-                    held.set(word.set);
+                    held.or(word.sets);
                 }
             }
         }

@@ -104,10 +104,8 @@ public final class RuleVoice {
 
     private static Reading read(
             Category category, Rules rules, Patterns.In tagged, Supplier<Patterns.In> around, List<String> doubts) {
-        List<String> bars = rules.named("bar").stream()
-                .filter(bar -> around.get().holds(bar.pattern()) && lacksNeeds(rules, tagged, around))
-                .map(Rules.Named::name)
-                .toList();
+        boolean barrable = !rules.named("bar").isEmpty() && !holdsANeed(rules, tagged);
+        List<String> bars = barrable ? bars(rules, around) : List.of();
         if (!rules.named("must").stream().allMatch(must -> tagged.holds(must.pattern()))) {
             return new Reading(null, null, List.of(), doubts, bars);
         }
@@ -136,9 +134,16 @@ public final class RuleVoice {
         return new Reading(null, muted, objections, doubts, bars);
     }
 
-    private static boolean lacksNeeds(Rules rules, Patterns.In tagged, Supplier<Patterns.In> around) {
-        return rules.named("need").stream()
-                .noneMatch(need -> tagged.holds(need.pattern()) || around.get().holds(need.pattern()));
+    /** Of a sentence that holds none of what it needs: looking around costs more than looking at the sentence. */
+    private static List<String> bars(Rules rules, Supplier<Patterns.In> around) {
+        return rules.named("bar").stream()
+                .filter(bar -> around.get().holds(bar.pattern()) && !holdsANeed(rules, around.get()))
+                .map(Rules.Named::name)
+                .toList();
+    }
+
+    private static boolean holdsANeed(Rules rules, Patterns.In text) {
+        return rules.named("need").stream().anyMatch(need -> text.holds(need.pattern()));
     }
 
     /** What the rules say of a sentence that tells an event: where it stands, and how far the event has come. */
