@@ -2,7 +2,6 @@ package dev.tocsin.system;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.local.backing.Cluster;
-import dev.tocsin.local.process.LocalDirectory;
 import dev.tocsin.local.stack.Role;
 import dev.tocsin.local.stack.Stack;
 import dev.tocsin.local.stack.StackOptions;
@@ -12,12 +11,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
@@ -34,8 +34,8 @@ public final class ClassifyBenchmark {
     private static final String ARTICLES = "article.ingested.v1";
     private static final String DONE = "tocsin_classify_seconds_count";
 
-    /** The stack's processes run on C1 alone, to start fast; the service in its container does not. */
-    private static final String AS_IN_ITS_CONTAINER = "-XX:TieredStopAtLevel=4 -Xmx512m";
+    /** The stack's processes run on C1 alone and in 256 MB, to start fast beside one another; in production they do not. */
+    private static final String AS_IN_PRODUCTION = "-XX:TieredStopAtLevel=4 -Xmx512m";
 
     /** As many are classified before anything is measured: the compiler is part of the start, not of the stream. */
     private static final int WARM_UP = 2_000;
@@ -66,7 +66,7 @@ public final class ClassifyBenchmark {
                 .toList();
         Path home = Files.createTempDirectory("tocsin-benchmark-");
         try (BrokerAlone broker = BrokerAlone.start(home);
-                Stack stack = new Stack(StackOptions.in(home).on(broker).with("_JAVA_OPTIONS", AS_IN_ITS_CONTAINER))) {
+                Stack stack = new Stack(StackOptions.in(home).on(broker).with("_JAVA_OPTIONS", AS_IN_PRODUCTION))) {
             Thread stopper = new Thread(() -> {
                 stack.close();
                 broker.close();
@@ -96,7 +96,8 @@ public final class ClassifyBenchmark {
                         .run(broker.kafkaBootstrapServers());
             }
         } finally {
-            System.out.println("logs: " + home.resolve("logs") + ", in " + LocalDirectory.root());
+            deleteData(home.resolve("data"));
+            System.out.println("logs: " + home.resolve("logs"));
         }
     }
 
@@ -165,7 +166,7 @@ public final class ClassifyBenchmark {
     }
 
     /** Returns when as many were classified as were sent. */
-    private void awaitDone() throws IOException, InterruptedException, ExecutionException {
+    private void awaitDone() throws IOException, InterruptedException {
         Instant end = Instant.now().plus(LIMIT);
         while (service.count(DONE) < sent) {
             if (Instant.now().isAfter(end)) {
@@ -173,6 +174,15 @@ public final class ClassifyBenchmark {
                         .formatted(LIMIT.toMinutes(), service.count(DONE), sent));
             }
             Thread.sleep(LOOK.toMillis());
+        }
+    }
+
+    /** The logs stay. */
+    private static void deleteData(Path data) throws IOException {
+        try (Stream<Path> files = Files.walk(data)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
         }
     }
 
