@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param named every actor that the sentence names at all: a partner, an owner, a product
  * @param place of a ban or an invitation
  * @param from of a relocation, as is {@code to}
- * @param home where it most likely is, or comes from, should no sentence say more
+ * @param home where the sentence places who moves, should no sentence say whence
+ * @param seat where the mover is known to sit, should the article say nothing at all
  */
 record Claim(
         Verdict verdict,
@@ -26,7 +27,8 @@ record Claim(
         @Nullable Entry place,
         @Nullable Entry from,
         @Nullable Entry to,
-        @Nullable Entry home) {
+        @Nullable Entry home,
+        @Nullable Entry seat) {
 
     Claim {
         actors = List.copyOf(actors);

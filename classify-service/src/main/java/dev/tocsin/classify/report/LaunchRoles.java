@@ -50,7 +50,7 @@ final class LaunchRoles {
                 .limit(3)
                 .forEach(actors::add);
         List<Entry> named = sentence.mentions(Tag.COMPANY).map(Mention::entry).toList();
-        return new Claim(verdict, at, actors, named, null, null, null, null);
+        return new Claim(verdict, at, actors, named, null, null, null, null, null);
     }
 
     private static boolean isPartner(AnnotatedSentence sentence, Mention mention) {
