@@ -54,7 +54,7 @@ record Claim(
     /** True when nothing that both tell speaks against their telling the same event. */
     boolean agreesWith(Claim other) {
         return switch (category()) {
-            case MINING_BAN -> agree(place, other.place, sameBreath(other));
+            case MINING_BAN -> agree(place, other.place, sameBreath(other)) || isUnplacedBeside(other);
             case RELOCATION -> sameActor(other) && agree(to, other.to, true);
             case NFT_LAUNCH -> sameActor(other);
             case CITY_INVITATION ->
@@ -78,9 +78,14 @@ record Claim(
 
     /** Told in one paragraph, or once as a headline: there, a country and its province are one place. */
     private boolean sameBreath(Claim other) {
-        return at.passage() == other.at.passage()
+        return (at.passage() == other.at.passage() && !at.digest())
                 || origin() != Sentence.Origin.BODY
                 || other.origin() != Sentence.Origin.BODY;
+    }
+
+    /** "The machines were seized": what names no place goes on about the paragraph's. */
+    private boolean isUnplacedBeside(Claim other) {
+        return at.passage() == other.at.passage() && (place == null || other.place == null);
     }
 
     private boolean sameActor(Claim other) {

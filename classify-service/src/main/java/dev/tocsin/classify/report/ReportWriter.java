@@ -132,7 +132,10 @@ final class ReportWriter {
     }
 
     private static List<Actor> actors(Testimony testimony) {
+        boolean known = testimony.claims().stream().anyMatch(ReportWriter::isByKnown);
+        // One firm moves: where a sentence names one that we know, what another makes out is its chief or a place.
         List<Actor> actors = testimony.claims().stream()
+                .filter(claim -> !known || claim.category() != Category.RELOCATION || isByKnown(claim))
                 .flatMap(claim -> claim.actors().stream())
                 .map(Entry::actor)
                 .filter(Objects::nonNull)
@@ -142,6 +145,11 @@ final class ReportWriter {
         List<Actor> particular =
                 actors.stream().filter(actor -> !actor.isNobodyInParticular()).toList();
         return particular.isEmpty() ? actors.stream().limit(1).toList() : particular;
+    }
+
+    private static boolean isByKnown(Claim claim) {
+        return claim.actors().stream()
+                .anyMatch(actor -> actor.actor() != null && actor.actor().id() != null);
     }
 
     private static Status status(Testimony testimony) {
