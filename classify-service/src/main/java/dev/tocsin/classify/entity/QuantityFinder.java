@@ -54,7 +54,7 @@ public final class QuantityFinder {
                 "个矿场",
                 "处矿场");
         units("company", "compan(?:y|ies)", "firms?", "businesses", "家企业", "家公司", "家矿企", "家矿商", "家交易所", "家");
-        units("container", "(?:mobile )?(?:mining )?containers?", "个集装箱", "个货柜", "个(?=[^，。；]{0,3}货柜)", "只集装箱");
+        units("container", "(?:mobile )?(?:mining )?containers?", "个集装箱", "个货柜", "只集装箱");
         units(
                 "NFT",
                 "nfts?",

@@ -30,12 +30,6 @@ final class BanRoles {
             "(?:\\b(?:order(?:s|ed)?|tell(?:s|ing)?|told|instruct(?:s|ed)?|ask(?:s|ed)?|requir(?:es|ed)|direct(?:s|ed)?)(?: the| all| local)? |(?:要求|责令|通知|督促|敦促|命令)[^，。；]{0,6})$");
     private static final int MAX_ACTORS = 4;
 
-    /** "Sweden urges the EU to forbid", 呼吁欧盟禁止: whom somebody asks decides, and there it would hold. */
-    private static final Pattern ASKED = Pattern.compile(
-            "(?:\\b(?:ask(?:s|ed|ing)?|urg(?:e|es|ed|ing)|call(?:s|ed|ing)? (?:on|for)|press(?:es|ed|ing)?|want(?:s|ed)?)(?: an?| the)? |(?:呼吁|敦促|建议|促请|要求)(?:在)?)$");
-
-    private static final Pattern TO_ACT = Pattern.compile("^(?: to |-wide|[^，。；]{0,6}(?:应|禁|停|限|层面))");
-
     private static final Pattern BY = Pattern.compile("\\bby (?:[\\w'-]+ ){0,3}$|被[^，。；]{0,4}$");
 
     private final Gazetteer gazetteer;
@@ -163,7 +157,7 @@ final class BanRoles {
             Verdict verdict,
             SentenceInContext at) {
         Optional<Entry> asked = deciders.stream()
-                .filter(mention -> mention.tag() == Tag.PLACE && isAsked(sentence, mention))
+                .filter(mention -> mention.tag() == Tag.PLACE && Addressee.is(mention, sentence))
                 .map(Mention::entry)
                 .findFirst();
         if (asked.isPresent()) {
@@ -201,13 +195,6 @@ final class BanRoles {
         }
         Entry before = Elsewhere.placeBefore(at, false);
         return before != null ? placeOf(before) : homeOf(decider);
-    }
-
-    private static boolean isAsked(AnnotatedSentence sentence, Mention place) {
-        String tagged = sentence.tagged();
-        return TO_ACT.matcher(tagged.substring(place.end())).find()
-                && ASKED.matcher(tagged.substring(Math.max(0, place.start() - 20), place.start()))
-                        .find();
     }
 
     private @Nullable Entry homeOf(@Nullable Mention decider) {

@@ -3,7 +3,6 @@ package dev.tocsin.classify.report;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.article.Language;
-import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Tally;
@@ -13,18 +12,13 @@ import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.voice.CryptoGate;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds the events that an article reports: article, sentences, verdicts, claims, events, reports. The same article
  * gives the same reports to the bit, but for {@code reportedAt}.
  */
 public final class EventFinder {
-
-    /** From how many categories on an article is read paragraph by paragraph. */
-    private static final int DIGEST = 3;
 
     private final CryptoGate gate = new CryptoGate();
     private final Classifier classifier;
@@ -101,7 +95,7 @@ public final class EventFinder {
         for (SentenceInContext sentence : sentences) {
             verdicts.add(classifier.classify(sentence.sentence(), sentence.around(), sentence.under(headline)));
         }
-        sentences = isDigest(sentences, verdicts) ? inDigest(sentences) : sentences;
+        sentences = Digest.apart(sentences, verdicts);
         List<Claim> told = new ArrayList<>();
         for (SentenceInContext sentence : sentences) {
             verdicts.get(sentence.number()).stream()
@@ -118,31 +112,6 @@ public final class EventFinder {
                 events,
                 events.stream().map(writer::write).toList(),
                 events.stream().map(writer::signals).toList());
-    }
-
-    /** One story tells of a ban, perhaps of the move that it causes; what tells of three kinds of event tells many. */
-    private static boolean isDigest(List<SentenceInContext> sentences, List<List<Verdict>> verdicts) {
-        Set<Category> categories = EnumSet.noneOf(Category.class);
-        for (SentenceInContext sentence : sentences) {
-            if (sentence.isBody()) {
-                verdicts.get(sentence.number()).forEach(verdict -> categories.add(verdict.category()));
-            }
-        }
-        return categories.size() >= DIGEST;
-    }
-
-    private static List<SentenceInContext> inDigest(List<SentenceInContext> sentences) {
-        List<SentenceInContext> apart = new ArrayList<>();
-        int passage = -1;
-        int start = 0;
-        for (SentenceInContext sentence : sentences) {
-            if (sentence.isBody() && sentence.passage() != passage) {
-                passage = sentence.passage();
-                start = sentence.sentence().sentence().start();
-            }
-            apart.add(sentence.inDigest(start));
-        }
-        return List.copyOf(apart);
     }
 
     /** The first sentence is the title; one without a word, and an article of nothing else, is no headline. */

@@ -132,10 +132,12 @@ final class ReportWriter {
     }
 
     private static List<Actor> actors(Testimony testimony) {
+        Category category = testimony.claims().get(0).category();
+        boolean ofFirms = category == Category.RELOCATION || category == Category.NFT_LAUNCH;
         boolean known = testimony.claims().stream().anyMatch(ReportWriter::isByKnown);
-        // One firm moves: where a sentence names one that we know, what another makes out is its chief or a place.
+        // Where a sentence names a firm that we know, what another makes out is its chief, its product or a place.
         List<Actor> actors = testimony.claims().stream()
-                .filter(claim -> !known || claim.category() != Category.RELOCATION || isByKnown(claim))
+                .filter(claim -> !known || !ofFirms || isByKnown(claim))
                 .flatMap(claim -> claim.actors().stream())
                 .map(Entry::actor)
                 .filter(Objects::nonNull)

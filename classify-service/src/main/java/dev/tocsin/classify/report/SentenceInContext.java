@@ -43,6 +43,11 @@ public record SentenceInContext(
         this(number, sentence, passage, section, item, before, around, false);
     }
 
+    /** The sentence as one of a digest's section that tells one kind of event. */
+    SentenceInContext inDigest() {
+        return new SentenceInContext(number, sentence, passage, section, item, before, around, isBody());
+    }
+
     /** The sentence as one of a digest, where nobody looks back beyond its paragraph and the heading. */
     SentenceInContext inDigest(int passageStart) {
         if (!isBody()) {
