@@ -13,6 +13,8 @@ public enum Waymark {
     HELD,
     /** "In Dubai": the origin before what moves, the destination behind it. */
     AT,
+    /** "Said in London", "listed in New York": not on the way at all. */
+    STAGE,
     /** Nothing of its way. */
     NONE;
 
@@ -74,19 +76,13 @@ public enum Waymark {
 
     /** True of a stage, and of where a move leads: a sentence that names it so does not tell whence. */
     public static boolean isPassing(Spot spot, AnnotatedSentence sentence) {
-        String tagged = sentence.tagged();
-        String before = tagged.substring(Math.max(0, spot.start() - REACH), spot.start());
-        String after = tagged.substring(spot.end(), Math.min(tagged.length(), spot.end() + REACH));
-        boolean stage = sentence.chinese()
-                ? CHINESE_STAGE_AFTER.matcher(after).find()
-                : STAGE_BEFORE.matcher(before).find()
-                        || STAGE_AFTER.matcher(after).find();
-        return stage || of(spot, sentence) == TO;
+        Waymark mark = of(spot, sentence);
+        return mark == STAGE || mark == TO;
     }
 
     private static Waymark english(String before, String after) {
         if (STAGE_BEFORE.matcher(before).find() || STAGE_AFTER.matcher(after).find() || after.startsWith("-listed")) {
-            return NONE;
+            return STAGE;
         }
         if (FROM_BEFORE.matcher(before).find()) {
             return FROM;
@@ -120,7 +116,9 @@ public enum Waymark {
         if (CHINESE_HELD_AFTER.matcher(after).find()) {
             return HELD;
         }
-        boolean stage = CHINESE_STAGE_AFTER.matcher(after).find();
-        return !stage && CHINESE_AT_BEFORE.matcher(before).find() ? AT : NONE;
+        if (CHINESE_STAGE_AFTER.matcher(after).find()) {
+            return STAGE;
+        }
+        return CHINESE_AT_BEFORE.matcher(before).find() ? AT : NONE;
     }
 }

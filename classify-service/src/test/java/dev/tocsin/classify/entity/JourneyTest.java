@@ -26,6 +26,7 @@ class JourneyTest {
                 "The miner swaps Norway for Paraguay. | NO | PY",
                 "The fund gave up Malta and settled in Portugal. | MT | PT",
                 "The exchange mulls a Swiss domicile. | - | CH",
+                "The issuer may leave the US, with London, Singapore, Tokyo in view. | US | -",
                 "It will go to Portugal or Malta once the lease ends. | - | -",
                 "矿企将设备从四川迁往德克萨斯州。 | CN-SC | US-TX",
                 "这家交易所撤离日本，落户新加坡。 | JP | SG",
