@@ -1,14 +1,18 @@
 package dev.tocsin.classify.entity;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A kind of authority, named by what it does: "energy ministry". With a place it is an actor.
  *
  * @param slug its part of the actor's id
+ * @param home ISO 3166 code of the country whose agency it is, should a text not say: China's news say 发改委 as others
+ *     say "the White House"
  */
-record Agency(String slug, String name) {
+public record Agency(String slug, String name, @Nullable String home) {
 
     /** "The government", "officials", 当局: nobody in particular, so the place alone tells who it is. */
-    static final Agency AUTHORITIES = new Agency("authorities", "authorities");
+    static final Agency AUTHORITIES = new Agency("authorities", "authorities", null);
 
     Actor of(Entry place) {
         Place where = java.util.Objects.requireNonNull(place.place(), "an authority's entry is a place");

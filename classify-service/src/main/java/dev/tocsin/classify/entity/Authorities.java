@@ -24,9 +24,10 @@ final class Authorities {
         this.gazetteer = gazetteer;
         List<Pattern> inEnglish = new ArrayList<>();
         List<Pattern> inChinese = new ArrayList<>();
-        for (String[] row : GazetteerFile.rows("agencies.tsv", 4)) {
+        for (String[] row : GazetteerFile.rows("agencies.tsv", 5)) {
             boolean unspecific = row[0].equals("government");
-            agencies.add(unspecific ? Agency.AUTHORITIES : new Agency(row[0], row[1]));
+            agencies.add(
+                    unspecific ? Agency.AUTHORITIES : new Agency(row[0], row[1], row[4].isEmpty() ? null : row[4]));
             inEnglish.add(
                     Pattern.compile("(?:(?<before>%s)(?:'s?)?[ -])?\\b(?:%s)\\b(?: (?:of|in) (?:the )?(?<after>%s))?"
                             .formatted(PLACE, row[2], PLACE)));

@@ -35,7 +35,7 @@ final class ChineseDates {
             Map.entry("明天", 1));
 
     private static final Map<String, Integer> MONTHS =
-            Map.of("本月", 0, "这个月", 0, "上月", -1, "上个月", -1, "下月", 1, "下个月", 1, "日前", 0, "近日", 0);
+            Map.of("本月", 0, "月底", 0, "月末", 0, "这个月", 0, "上月", -1, "上个月", -1, "下月", 1, "下个月", 1, "日前", 0, "近日", 0);
 
     private static final Map<String, Integer> WEEKS =
             Map.of("本周", 0, "这周", 0, "上周", -1, "下周", 1, "本星期", 0, "上星期", -1, "下星期", 1);
@@ -51,13 +51,24 @@ final class ChineseDates {
                     + "|(?<year5>20\\d\\d)\\s*年(?!度|底前|来)"
                     + "|(?<relday>今日|今起|今午|昨夜|即日|明早|明晚|今天|今晨|今早|今晚|昨日|昨天|昨晚|前日|前天|明日|明天)"
                     + "|(?<relweek>本周|这周|上周|下周|本星期|上星期|下星期)(?<weekday>[一二三四五六日天])?"
-                    + "|(?<relmonth>本月|这个月|上月|上个月|下月|下个月|日前|近日)(?:底|初|末)?"
+                    + "|(?<relmonth>(?<![\\d一二三四五六七八九十个本])月[底末]|本月|这个月|上月|上个月|下月|下个月|日前|近日)(?:底|初|末)?"
                     + "|(?:周|星期)(?<weekday6>[一二三四五六日天])(?![\\p{IsHan}]{0,1}[刊报])"
+                    + "|(?<newyear>元旦)"
                     + "|(?<relyear>今年|去年|明年|前年)");
 
     private static final Pattern BEFORE = Pattern.compile("(?:自|从|截至|于|在|到|至|限期|限)\\s*$");
     private static final Pattern SINCE = Pattern.compile("(?:自|从|截至|至|限期)\\s*$");
-    private static final Pattern AFTER = Pattern.compile("^\\s*(?:前|之前|以前|起|开始|为止|止|底前|内|后(?:一律|不得|将)|生效|实施|起施行)");
+    private static final Pattern AFTER =
+            Pattern.compile("^\\s*(?:稍后|晚些时候|稍晚|底前|前|之前|以前|起|开始|为止|止|底前|内|后(?:一律|不得|将)|生效|实施|起施行)");
+
+    /** When it ends, or when somebody is to be heard on it, is neither when it happened nor when it begins. */
+    private static final Pattern END_BEFORE = Pattern.compile("(?:直到|直至|延至|延长至|延到|延长到|截至|至|—|－)(?:了|明年|今年)?$");
+
+    private static final Pattern END_AFTER = Pattern.compile("^(?:底|末)?(?:为?止(?!前)|[^，。；]{0,10}(?:报送|提意见|反馈|听证))");
+
+    /** 周五上架, 今晚开售: a sale is told by when it opens. */
+    private static final Pattern OPENS =
+            Pattern.compile("^(?:晚上?|中午|上午|下午|早上)?\\s*\\d{0,2}[点时]?(?:起|开|上架|上线|发售|首发|可|将)");
 
     private ChineseDates() {}
 
@@ -65,10 +76,16 @@ final class ChineseDates {
         List<DateMention> found = new ArrayList<>();
         Matcher matcher = DATE.matcher(folded);
         while (matcher.find()) {
+            if (END_BEFORE.matcher(folded.substring(0, matcher.start())).find()
+                    || END_AFTER.matcher(folded.substring(matcher.end())).find()) {
+                continue;
+            }
             boolean effective = isEffective(folded, matcher.start(), matcher.end());
             EventDate date = resolve(matcher, calendar, effective);
             if (date != null) {
-                found.add(new DateMention(matcher.start(), matcher.end(), date, effective));
+                // 本周起 is told by its month, which may be this one.
+                boolean week = matcher.group("relweek") != null && matcher.group("weekday") == null;
+                found.add(new DateMention(matcher.start(), matcher.end(), date, effective && !week));
             }
         }
         return found;
@@ -77,7 +94,9 @@ final class ChineseDates {
     private static boolean isEffective(String folded, int start, int end) {
         String before = folded.substring(0, start);
         String after = folded.substring(end);
+        boolean named = !folded.substring(start, end).matches("[今昨前].*") || folded.startsWith("今晚", start);
         return AFTER.matcher(after).find()
+                || (named && OPENS.matcher(after).find())
                 || folded.startsWith("起", end - 1)
                 || (SINCE.matcher(before).find() && !after.startsWith("以来"))
                 || (BEFORE.matcher(before).find() && after.startsWith("前"));
@@ -96,6 +115,9 @@ final class ChineseDates {
         }
         if (found.group("month3") != null) {
             return calendar.monthNear(number(found, "month3"));
+        }
+        if (found.group("newyear") != null) {
+            return calendar.dayNear(1, 1);
         }
         if (found.group("day4") != null) {
             int day = number(found, "day4");

@@ -16,6 +16,14 @@ public record DateMention(int start, int end, EventDate date, boolean effective)
                 > 0;
     }
 
+    /** @param today ISO 8601, a day */
+    public boolean isBefore(String today) {
+        return date.date()
+                        .compareTo(today.substring(
+                                0, Math.min(today.length(), date.date().length())))
+                < 0;
+    }
+
     /** What has not come yet cannot have happened: it is when something takes effect. */
     public DateMention ahead() {
         return new DateMention(start, end, date, true);

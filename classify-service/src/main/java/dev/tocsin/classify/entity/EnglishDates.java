@@ -47,7 +47,7 @@ final class EnglishDates {
     private static final Pattern DAY_MONTH =
             Pattern.compile("\\b" + DAY + " (?:of )?" + MONTH + "\\b(?:,? (?<year>20\\d\\d)\\b)?");
     private static final Pattern MONTH_ONLY = Pattern.compile(
-            "\\b(?<lead>in|since|by|from|until|of|during|starting|this|last|next|late|early|mid|end of|beginning|before)[ -]"
+            "\\b(?<lead>in|since|by|from|until|of|during|starting|this|last|next|late|early|mid|end of|end|beginning|before)[ -]"
                     + MONTH + "(?!\\w)(?: (?<year>20\\d\\d)\\b)?");
     private static final Pattern MONTH_YEAR = Pattern.compile("\\b" + MONTH + ",? (?<year>20\\d\\d)\\b");
     private static final Pattern WEEKDAY = Pattern.compile(
@@ -58,7 +58,19 @@ final class EnglishDates {
 
     /** Words before a date that make it a deadline or a beginning. */
     private static final Pattern EFFECTIVE = Pattern.compile(
-            "\\b(?:by|before|until|till|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|through|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|expires? (?:on|in)|next)(?: the)?(?: end of)?(?: on)? $");
+            "\\b(?:by|before|from|starting(?: from| on| in)?|start(?:s)? (?:on|in)|effective(?: from| on| as of)?|as of|beginning(?: on| in| from)?|no later than|deadline (?:of|is)|(?:into|takes?) effect(?: on| in| from)?|come(?:s)? into force(?: on| in)?|next)(?: the)?(?: end of)?(?: on)? $");
+
+    /** When it ends, or when somebody is to be heard on it, is neither when it happened nor when it begins. */
+    private static final Pattern END = Pattern.compile(
+            "\\b(?:until|till|through|expires? (?:on|in)|up to|runs? (?:to|out)(?: on| in)?|ends? (?:on|in|at)|comments? (?:by|before|on)|between [^.;]{1,20} and)(?: the| at least| late| early| the end of| end of)* $");
+
+    private static final Pattern HEARD = Pattern.compile("^(?:'s)? (?:vote|hearing|meeting|session|comments?)\\b");
+
+    private static final Pattern AHEAD_OF = Pattern.compile("\\b(?:before|ahead of)(?: an?| the)? $");
+
+    /** "Opens on Friday" is to come, where "said on Friday" has been. */
+    private static final Pattern TO_COME = Pattern.compile(
+            "\\b(?:will|to be|is to|are to|opens?|starts?|begins?|comes?|goes|drops?|lands?|arrives?|available|due|slated|set)\\b(?! (?:said|told))(?:(?!\\b(?:said|says|told|wrote|announced|tweeted|posted)\\b)[^.;]){0,60}(?<!\\w{3}ed on )(?<!\\w{3}ed )$");
 
     private static final List<Pattern> ORDER =
             List.of(ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, WEEKDAY, RELATIVE, YEAR_ONLY);
@@ -72,10 +84,16 @@ final class EnglishDates {
             while (matcher.find()) {
                 int start = matcher.start();
                 int end = matcher.end();
-                if (found.stream().noneMatch(other -> other.start() < end && start < other.end())) {
-                    EventDate date = resolve(pattern, matcher, calendar, leads(folded, start, end));
+                if (found.stream().noneMatch(other -> other.start() < end && start < other.end())
+                        && !isEnd(folded, start, end)) {
+                    boolean ahead = leads(folded, start, end)
+                            || pattern == WEEKDAY
+                                    && TO_COME.matcher(before(folded, start, end))
+                                            .find();
+                    EventDate date = resolve(pattern, matcher, calendar, ahead);
                     if (date != null) {
-                        found.add(new DateMention(start, end, date, leads(folded, start, end)));
+                        // "Next week" is told by its month, which may be this one.
+                        found.add(new DateMention(start, end, date, ahead && !folded.startsWith("week", end - 4)));
                     }
                 }
             }
@@ -84,9 +102,25 @@ final class EnglishDates {
         return found;
     }
 
+    private static boolean isEnd(String folded, int start, int end) {
+        return END.matcher(before(folded, start, end)).find()
+                || HEARD.matcher(folded.substring(end)).find()
+                        && AHEAD_OF.matcher(before(folded, start, end)).find();
+    }
+
+    /** What stands before the date, up to its own first word where that is a preposition. */
+    private static String before(String folded, int start, int end) {
+        String written = folded.substring(start, end);
+        String lead = written.matches("(?:until|through|by|from|before|on|in|end of|starting) .*")
+                ? written.substring(
+                        0, written.lastIndexOf(' ', written.matches("end of .*") ? 6 : written.indexOf(' ')) + 1)
+                : "";
+        return folded.substring(Math.max(0, start - 80), start) + lead;
+    }
+
     private static boolean leads(String folded, int start, int end) {
         String lead = folded.substring(start, end).replaceAll("\\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\\b.*", "");
-        String monthless = lead.matches("(?:by|from|until|before|starting|next|end of|beginning)[ -].*") ? "by " : "";
+        String monthless = lead.matches("(?:by|from|before|starting|next|end of|end|beginning)[ -].*") ? "by " : "";
         return EFFECTIVE
                         .matcher(folded.substring(Math.max(0, start - 40), start) + monthless)
                         .find()

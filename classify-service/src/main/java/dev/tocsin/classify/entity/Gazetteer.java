@@ -23,6 +23,8 @@ public final class Gazetteer {
     private static final Pattern CHINESE_PLACE_SUFFIX =
             Pattern.compile("(?:回族|壮族|维吾尔|藏族|羌族|彝族|傣族|景颇族)*(?:自治区|自治州|特别行政区|共和国|省|州|市|地区|盟|县|旗)(?!长)");
 
+    private static final Pattern CONTINENT = Pattern.compile("\\b(?:north|south|latin|central) $");
+
     private final NameTrie<Alias> names = new NameTrie<>();
     private final Map<String, Entry> placesByCode = new HashMap<>();
     private final Set<String> cryptoNames = new LinkedHashSet<>();
@@ -192,7 +194,9 @@ public final class Gazetteer {
             // 里加盟 is no league: only the commonest of the suffixes speak for a doubtful name.
             boolean saysPlace = suffixed > end && "市州省县".indexOf(folded.charAt(suffixed - 1)) >= 0;
             Alias alias = choose(aliases, start, end, saysPlace);
-            if (alias == null || alias.entry().tag() == Tag.PLACE && isOfAPersonsName(start, end)) {
+            if (alias == null
+                    || alias.entry().tag() == Tag.PLACE
+                            && (isOfAPersonsName(start, end) || isOfAContinent(start, end))) {
                 return null;
             }
             return new Mention(start, alias.entry().tag() == Tag.PLACE ? suffixed : end, alias.entry());
@@ -205,6 +209,16 @@ public final class Gazetteer {
             Alias sure = sure(aliases);
             doubtful |= aliases.size() > 1 || sure == null && !aliases.isEmpty();
             return sure;
+        }
+
+        /** North America is not America. */
+        private boolean isOfAContinent(int start, int end) {
+            return folded.startsWith("america", start)
+                    && end == start + "america".length()
+                    && CONTINENT
+                            .matcher(folded)
+                            .region(Math.max(0, start - 8), start)
+                            .find();
         }
 
         /** 迈克尔·杰克逊 is neither of the two Jacksons. */

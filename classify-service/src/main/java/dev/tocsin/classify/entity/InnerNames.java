@@ -19,7 +19,7 @@ final class InnerNames {
     private static final Pattern ASIDE = Pattern.compile(
             "\\b(?:in|on|at|from|to|with|by|of|for|via|through|and|than|after|before|since|told|near|under|over|like|as|into|until) (?:the )?$");
 
-    private static final Set<String> DATES = Set.of(
+    private static final Set<String> NO_NAMES = Set.of(
             "monday",
             "tuesday",
             "wednesday",
@@ -39,6 +39,57 @@ final class InnerNames {
             "october",
             "november",
             "december",
+            "he",
+            "she",
+            "we",
+            "they",
+            "it",
+            "there",
+            "this",
+            "that",
+            "these",
+            "those",
+            "you",
+            "our",
+            "my",
+            "his",
+            "her",
+            "its",
+            "their",
+            "the",
+            "a",
+            "an",
+            "no",
+            "yes",
+            "not",
+            "if",
+            "but",
+            "and",
+            "when",
+            "where",
+            "what",
+            "why",
+            "how",
+            "once",
+            "because",
+            "since",
+            "some",
+            "nobody",
+            "everybody",
+            "anyone",
+            "we're",
+            "we've",
+            "we'll",
+            "we'd",
+            "i'm",
+            "it's",
+            "that's",
+            "they're",
+            "there's",
+            "don't",
+            "we’re",
+            "we’ve",
+            "it’s",
             "nft",
             "nfts",
             "i",
@@ -115,7 +166,7 @@ final class InnerNames {
             if (acts
                     && !aside
                     && !isTaken(sentence, matcher.start(), matcher.end())
-                    && !isWord(matcher.group(), DATES)) {
+                    && !isWord(matcher.group(), NO_NAMES)) {
                 return matcher.group();
             }
         }

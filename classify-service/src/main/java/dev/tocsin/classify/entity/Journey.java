@@ -24,6 +24,9 @@ public record Journey(
 
     private static final Pattern NEXT = Pattern.compile("^(?:,? (?:and|or) |, |、|和|或者?|及|以及|与)(?:to |the |到|去)?$");
 
+    /** Of "London, Singapore, Tokyo" no end of a move is told, though no "or" stand between them. */
+    private static final int SEVERAL = 2;
+
     /** "To London, Singapore or Tokyo": not told yet. */
     private static final Pattern UNDECIDED = Pattern.compile("\\bor\\b|或|还是");
 
@@ -93,9 +96,10 @@ public record Journey(
                         .find()) {
             end++;
         }
-        return UNDECIDED
-                .matcher(tagged.substring(
-                        to.end(), Math.max(to.end(), spots.get(end).start())))
-                .find();
+        return end - spots.indexOf(to) >= SEVERAL
+                || UNDECIDED
+                        .matcher(tagged.substring(
+                                to.end(), Math.max(to.end(), spots.get(end).start())))
+                        .find();
     }
 }

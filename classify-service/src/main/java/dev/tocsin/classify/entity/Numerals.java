@@ -45,12 +45,14 @@ final class Numerals {
     }
 
     /** A number in English, and the power word behind it. */
-    static final String ENGLISH_PATTERN = "(?<number>\\d[\\d,]*(?:\\.\\d+)?|" + String.join("|", ENGLISH.keySet())
-            + ")(?:[ -]?(?<power>hundred|thousand|million|billion|trillion|mn|bn|k|m|b)\\b)?";
+    static final String ENGLISH_PATTERN =
+            "(?<number>\\d[\\d,]*(?:\\.\\d+)?|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)|"
+                    + String.join("|", ENGLISH.keySet())
+                    + ")(?:[ -]?(?<power>hundred|thousand|million|billion|trillion|mn|bn|k|m|b)\\b)?";
 
     /** A number in Chinese: digits or characters, and the power character behind it. */
     static final String CHINESE_PATTERN =
-            "(?<number>\\d[\\d,]*(?:\\.\\d+)?|[一二两三四五六七八九十百千]+)\\s*(?<power>万亿|千万|百万|十万|亿|万|千)?余?多?";
+            "(?<number>\\d[\\d,]*(?:\\.\\d+)?|[一二两三四五六七八九十百千][零一二两三四五六七八九十百千]*(?:万[零一二两三四五六七八九十百千]+)?)\\s*(?<power>万亿|千万|百万|十万|亿|万|千)?余?多?";
 
     private Numerals() {}
 
@@ -68,10 +70,22 @@ final class Numerals {
             }
         }
         Integer english = ENGLISH.get(number);
+        String[] parts = number.split("[ -]");
+        if (parts.length == 2) {
+            return BigDecimal.valueOf(ENGLISH.getOrDefault(parts[0], 0) + ENGLISH.getOrDefault(parts[1], 0));
+        }
         return english != null ? BigDecimal.valueOf(english) : chinese(number);
     }
 
     private static @Nullable BigDecimal chinese(String number) {
+        int myriads = number.indexOf('万');
+        if (myriads > 0) {
+            BigDecimal high = chinese(number.substring(0, myriads));
+            BigDecimal low = chinese(number.substring(myriads + 1));
+            return high == null || low == null
+                    ? null
+                    : high.multiply(BigDecimal.valueOf(10_000)).add(low);
+        }
         long total = 0;
         long digit = 0;
         for (char c : number.toCharArray()) {
@@ -82,7 +96,7 @@ final class Numerals {
             } else if (unit > 0) {
                 total += (digit == 0 ? 1 : digit) * unit;
                 digit = 0;
-            } else {
+            } else if (c != '零') {
                 return null;
             }
         }

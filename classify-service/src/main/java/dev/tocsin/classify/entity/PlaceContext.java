@@ -74,12 +74,14 @@ final class PlaceContext {
 
     /**
      * Georgia is the state beside Texas. Beside the United States alone it may be the country in a list of countries;
-     * and what a sentence names within a country does not speak for one namesake there against another.
+     * and a city stays where its name is known for, whatever else is named: firms move from Vancouver to Texas.
      */
     private static boolean isLikelier(Alias alias, Alias sure, Set<String> codes) {
         String country = Place.countryOf(codeOf(alias));
-        boolean abroad =
-                sure.entry().place() == null || !Place.countryOf(codeOf(sure)).equals(country);
+        boolean abroad = sure.entry().place() == null
+                || codeOf(sure).length() == COUNTRY_CODE
+                        && !sure.entry().city()
+                        && !codeOf(sure).equals(country);
         return abroad && alias.certainty() == Certainty.NAMED && hasPartOf(country, codes);
     }
 

@@ -28,6 +28,15 @@ public final class QuantityFinder {
                 "rigs?",
                 "mining (?:machines?|rigs?|devices)",
                 "asics?",
+                "antminers?",
+                "avalons?",
+                "whatsminers?",
+                "s\\d\\d(?:s| ?pros?| ?xps?)?",
+                "consoles",
+                "graphics cards",
+                "gpus",
+                "(?:liquid[ -]cooled )?units",
+                "pieces of (?:mining )?equipment",
                 "servers?",
                 "台");
         units("project", "projects?", "mining projects?", "个(?=[^，。；]{0,10}项目)");
@@ -35,12 +44,17 @@ public final class QuantityFinder {
                 "farm",
                 "(?:crypto |bitcoin )?(?:mining )?farms?",
                 "(?:crypto |bitcoin )?mining (?:sites?|cent(?:er|re)s)",
+                "(?:crypto |bitcoin )?mines",
+                "data[ -]cent(?:er|re)s",
+                "座矿场",
+                "间矿场",
+                "间矿房",
+                "个挖矿点",
                 "家矿场",
                 "个矿场",
-                "座矿场",
                 "处矿场");
-        units("company", "compan(?:y|ies)", "firms?", "businesses", "家企业", "家公司", "家矿企", "家");
-        units("container", "containers?", "个集装箱");
+        units("company", "compan(?:y|ies)", "firms?", "businesses", "家企业", "家公司", "家矿企", "家矿商", "家交易所", "家");
+        units("container", "(?:mobile )?(?:mining )?containers?", "个集装箱", "个货柜", "只集装箱");
         units(
                 "NFT",
                 "nfts?",
@@ -62,7 +76,10 @@ public final class QuantityFinder {
                 "款",
                 "幅",
                 "个nft",
-                "件");
+                "件",
+                "颗",
+                "只",
+                "双");
         units("copy", "copies", "pieces", "editions?", "units?", "张");
     }
 
@@ -80,9 +97,9 @@ public final class QuantityFinder {
             "(?<sign>us\\$|[$€£¥]) ?" + Numerals.ENGLISH_PATTERN
                     + "(?: (?:per|an?|each|for each|for every) (?<of>kilogram|kilo|kg|tonne?s?|ton|machine|miner|rig|unit|megawatt|mw|kilowatt|kwh|month|year|piece|token|nft|copy|day)\\b)?");
 
-    private static final Pattern CHINESE =
-            Pattern.compile("(?<![\\d.])" + Numerals.CHINESE_PATTERN + "\\s*(?<unit>" + alternatives(true)
-                    + ")(?<of>(?:[a-z]{0,5}[\\p{IsHan}]{0,8}?(?:矿机|项目|企业|矿场|设备|数字藏品|藏品|皮肤|头像|盲盒|门票|作品)|nft)?)");
+    private static final Pattern CHINESE = Pattern.compile(
+            "(?<![\\d.])" + Numerals.CHINESE_PATTERN + "\\s*(?<unit>" + alternatives(true)
+                    + ")(?<of>(?:[a-z]{0,5}[\\p{IsHan}]{0,8}?(?:矿机|项目|企业|公司|矿企|矿场|矿房|挖矿点|设备|数字藏品|藏品|皮肤|头像|盲盒|门票|作品)|nft)?)");
 
     private static final Pattern CHINESE_MONEY = Pattern.compile("(?:(?<per>每[吨公斤千克台度枚份张款]+)[^，。；\\d]{0,4})?"
             + Numerals.CHINESE_PATTERN + "\\s*(?<sign>美元|港元|欧元|元(?!宇宙)|人民币)(?<of>/[\\p{IsHan}a-z]{1,3})?");
@@ -114,9 +131,10 @@ public final class QuantityFinder {
             String unit = unit(counted.group("unit"));
             if (value != null && unit != null) {
                 String of = of(sentence, counted, unit);
-                // 26家挖矿项目 counts projects, though by the word for firms.
-                boolean projects = of != null && of.endsWith("项目");
-                found.add(new Quantity(value, projects ? "project" : unit, of));
+                String counts = counted(counted.group("unit"), unit, of);
+                if (counts != null) {
+                    found.add(new Quantity(value, counts, of));
+                }
             }
         }
         Matcher money = (sentence.chinese() ? CHINESE_MONEY : ENGLISH_MONEY).matcher(folded);
@@ -128,6 +146,17 @@ public final class QuantityFinder {
             }
         }
         return found;
+    }
+
+    /** 26家挖矿项目 counts projects and 142家矿场 farms, though by the word for firms; 20家 counts anything. */
+    private static @Nullable String counted(String written, String unit, @Nullable String of) {
+        if (of != null && of.endsWith("项目")) {
+            return "project";
+        }
+        if (of != null && unit.equals("company") && of.matches(".*(?:矿场|矿房|挖矿点)")) {
+            return "farm";
+        }
+        return written.equals("家") && of == null ? null : unit;
     }
 
     private static @Nullable String unit(String spelling) {

@@ -1,11 +1,13 @@
 package dev.tocsin.classify.report;
 
 import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.Agency;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.entity.Mention;
+import dev.tocsin.classify.entity.Officeholders;
 import dev.tocsin.classify.entity.Place;
 import dev.tocsin.classify.entity.Tag;
 import java.util.List;
@@ -26,6 +28,8 @@ final class BanRoles {
     private static final Pattern BESIDE = Pattern.compile(" ?(?:,|，|、|和|及|与|以及|,? and)(?: the| its)? ?");
     private static final Pattern ORDERED = Pattern.compile(
             "(?:\\b(?:order(?:s|ed)?|tell(?:s|ing)?|told|instruct(?:s|ed)?|ask(?:s|ed)?|requir(?:es|ed)|direct(?:s|ed)?)(?: the| all| local)? |(?:要求|责令|通知|督促|敦促|命令)[^，。；]{0,6})$");
+    private static final int MAX_ACTORS = 4;
+
     private static final Pattern BY = Pattern.compile("\\bby (?:[\\w'-]+ ){0,3}$|被[^，。；]{0,4}$");
 
     private final Gazetteer gazetteer;
@@ -42,7 +46,7 @@ final class BanRoles {
             return acting.stream()
                     .map(place -> {
                         List<Entry> authorities = List.of(annotator.authoritiesOf(place));
-                        return new Claim(verdict, at, authorities, authorities, place, null, null, null);
+                        return new Claim(verdict, at, authorities, authorities, place, null, null, null, null);
                     })
                     .toList();
         }
@@ -60,24 +64,47 @@ final class BanRoles {
         Entry place = place(decider, sentence, deciders, verdict, at);
         Entry actor = actor(decider, place);
         Stream<Entry> others = deciders.stream()
-                .filter(other -> other.tag() != Tag.PLACE && isBeside(sentence, decider, other))
+                .filter(other -> other.tag() != Tag.PLACE)
+                .filter(other -> decider != null && decider.tag() != Tag.PLACE && isBeside(sentence, decider, other))
                 .map(Mention::entry)
                 .map(entry -> resolved(entry, place))
                 .filter(entry -> entry.actor() != null);
-        boolean anonymous = decider == null || decider.tag() == Tag.PLACE;
-        List<Entry> actors = anonymous
-                ? Stream.ofNullable(actor).toList()
-                : Stream.concat(Stream.ofNullable(actor), others)
-                        .distinct()
-                        .limit(4)
-                        .toList();
-        return new Claim(verdict, at, actors, actors, place, null, null, null);
+        List<Entry> actors = Stream.of(
+                        Stream.ofNullable(actor),
+                        others,
+                        spokesmen(sentence, deciders, decider, place),
+                        Officeholders.in(sentence).stream())
+                .flatMap(entries -> entries)
+                .distinct()
+                .limit(MAX_ACTORS)
+                .toList();
+        return new Claim(verdict, at, actors, actors, place, null, null, null, null);
+    }
+
+    /** "Kosovo bans mining, its economy minister said": who of a place that decides is named besides. */
+    private Stream<Entry> spokesmen(
+            AnnotatedSentence sentence, List<Mention> deciders, @Nullable Mention decider, @Nullable Entry place) {
+        if (decider != null && decider.tag() != Tag.PLACE || place == null) {
+            return Stream.empty();
+        }
+        return deciders.stream()
+                .filter(other -> other.tag() != Tag.PLACE && isOf(place, other.entry()))
+                .filter(other -> !ORDERED.matcher(sentence.tagged().substring(0, other.start()))
+                        .find())
+                .map(other -> resolved(other.entry(), place))
+                .filter(entry -> entry.actor() != null);
+    }
+
+    private boolean isOf(Entry place, Entry authority) {
+        Entry own = placeOf(authority);
+        Place one = own == null ? null : own.place();
+        Place other = place.place();
+        return authority.agency() != null || one != null && other != null && one.agreesWith(other);
     }
 
     /** "The energy bureau and the economic planner", 发改委、能源局. */
-    private static boolean isBeside(AnnotatedSentence sentence, @Nullable Mention decider, Mention other) {
-        return decider != null
-                && other.start() > decider.end()
+    private static boolean isBeside(AnnotatedSentence sentence, Mention decider, Mention other) {
+        return other.start() > decider.end()
                 && BESIDE.matcher(sentence.tagged().substring(decider.end(), other.start()))
                         .matches();
     }
@@ -129,6 +156,13 @@ final class BanRoles {
             List<Mention> deciders,
             Verdict verdict,
             SentenceInContext at) {
+        Optional<Entry> asked = deciders.stream()
+                .filter(mention -> mention.tag() == Tag.PLACE && Addressee.is(mention, sentence))
+                .map(Mention::entry)
+                .findFirst();
+        if (asked.isPresent()) {
+            return asked.get();
+        }
         if (decider != null) {
             Entry own = placeOf(decider.entry());
             if (own != null) {
@@ -160,7 +194,13 @@ final class BanRoles {
             return placeOf(beside);
         }
         Entry before = Elsewhere.placeBefore(at, false);
-        return before == null ? null : placeOf(before);
+        return before != null ? placeOf(before) : homeOf(decider);
+    }
+
+    private @Nullable Entry homeOf(@Nullable Mention decider) {
+        Agency agency = decider == null ? null : decider.entry().agency();
+        String home = agency == null ? null : agency.home();
+        return home == null ? null : gazetteer.place(home);
     }
 
     /** "Authorities in Irkutsk": a place of the country that decides, named with the ban, tells where it holds. */

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param named every actor that the sentence names at all: a partner, an owner, a product
  * @param place of a ban or an invitation
  * @param from of a relocation, as is {@code to}
- * @param home where it most likely is, or comes from, should no sentence say more
+ * @param home where the sentence places who moves, should no sentence say whence
+ * @param seat where the mover is known to sit, should the article say nothing at all
  */
 record Claim(
         Verdict verdict,
@@ -26,7 +27,8 @@ record Claim(
         @Nullable Entry place,
         @Nullable Entry from,
         @Nullable Entry to,
-        @Nullable Entry home) {
+        @Nullable Entry home,
+        @Nullable Entry seat) {
 
     Claim {
         actors = List.copyOf(actors);
@@ -52,7 +54,7 @@ record Claim(
     /** True when nothing that both tell speaks against their telling the same event. */
     boolean agreesWith(Claim other) {
         return switch (category()) {
-            case MINING_BAN -> agree(place, other.place, sameBreath(other));
+            case MINING_BAN -> agree(place, other.place, sameBreath(other)) || isUnplacedBeside(other);
             case RELOCATION -> sameActor(other) && agree(to, other.to, true);
             case NFT_LAUNCH -> sameActor(other);
             case CITY_INVITATION ->
@@ -76,9 +78,14 @@ record Claim(
 
     /** Told in one paragraph, or once as a headline: there, a country and its province are one place. */
     private boolean sameBreath(Claim other) {
-        return at.passage() == other.at.passage()
+        return (at.passage() == other.at.passage() && !at.digest())
                 || origin() != Sentence.Origin.BODY
                 || other.origin() != Sentence.Origin.BODY;
+    }
+
+    /** "The machines were seized": what names no place goes on about the paragraph's. */
+    private boolean isUnplacedBeside(Claim other) {
+        return at.passage() == other.at.passage() && (place == null || other.place == null);
     }
 
     private boolean sameActor(Claim other) {

@@ -39,8 +39,11 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
             occurred = EventDate.month(publishedAt.atZone(ZoneOffset.UTC).toLocalDate());
         }
         String today = publishedAt == null ? "" : day(publishedAt);
-        EventDate effective =
-                first(named.stream().filter(mention -> mention.isAfter(today)).toList(), true);
+        EventDate effective = first(
+                named.stream()
+                        .filter(mention -> mention.isAfter(today) || isStillToCome(mention, today))
+                        .toList(),
+                true);
         return new EventDates(occurred, effective);
     }
 
@@ -51,6 +54,11 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
                     .map(mention -> mention.isAfter(today) ? mention.ahead() : mention)
                     .forEach(dates::add);
         }
+    }
+
+    /** "By the end of the month" is ahead, though its month has begun; of a day, today is no news of tomorrow. */
+    private static boolean isStillToCome(DateMention mention, String today) {
+        return mention.date().precision() != EventDate.Precision.DAY && !mention.isBefore(today);
     }
 
     private static String day(Instant publishedAt) {

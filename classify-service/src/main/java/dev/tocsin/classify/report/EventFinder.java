@@ -6,6 +6,7 @@ import dev.tocsin.classify.article.Language;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Tally;
+import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.voice.CryptoGate;
@@ -90,9 +91,14 @@ public final class EventFinder {
     Findings findings(Article article, Instant reportedAt) {
         List<SentenceInContext> sentences = ArticleSentences.of(article, annotator);
         Headline headline = headline(sentences);
+        List<List<Verdict>> verdicts = new ArrayList<>();
+        for (SentenceInContext sentence : sentences) {
+            verdicts.add(classifier.classify(sentence.sentence(), sentence.around(), sentence.under(headline)));
+        }
+        sentences = Digest.apart(sentences, verdicts);
         List<Claim> told = new ArrayList<>();
         for (SentenceInContext sentence : sentences) {
-            classifier.classify(sentence.sentence(), sentence.around(), sentence.under(headline)).stream()
+            verdicts.get(sentence.number()).stream()
                     .flatMap(verdict -> claims.read(verdict, sentence).stream())
                     .forEach(told::add);
         }

@@ -6,11 +6,14 @@ import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.entity.Mention;
+import dev.tocsin.classify.entity.Officeholders;
 import dev.tocsin.classify.entity.Place;
 import dev.tocsin.classify.entity.Spot;
 import dev.tocsin.classify.entity.Tag;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +39,9 @@ final class InvitationRoles {
                         .reduce((one, other) -> other)
                         .stream())
                 .findFirst();
+        if (host.isEmpty()) {
+            host = sentence.mentions(Tag.OFFICIAL).map(Mention::entry).findFirst();
+        }
         if (host.isEmpty() && places.isEmpty()) {
             host = at.lastNamed(Tag.OFFICIAL, entry -> true).or(() -> at.lastNamed(Tag.AUTHORITY, entry -> true));
         }
@@ -45,8 +51,9 @@ final class InvitationRoles {
                 .or(() -> Optional.ofNullable(place).map(annotator::authoritiesOf))
                 .filter(entry -> entry.actor() != null)
                 .stream()
-                .toList();
-        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null, null));
+                .collect(Collectors.toCollection(ArrayList::new));
+        actors.addAll(Officeholders.in(sentence));
+        return Optional.of(new Claim(verdict, at, actors, actors, place, null, null, null, null));
     }
 
     private Entry named(Entry host, @Nullable Entry place) {

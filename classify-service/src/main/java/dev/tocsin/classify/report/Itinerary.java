@@ -5,6 +5,7 @@ import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Journey;
 import dev.tocsin.classify.entity.Place;
 import dev.tocsin.classify.entity.Spot;
+import dev.tocsin.classify.entity.Waymark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -68,10 +69,15 @@ final class Itinerary {
                     return origin;
                 }
                 for (Spot spot : Spot.in(before)) {
-                    if (!isSame(spot.entry(), to)) {
+                    if (!Waymark.isPassing(spot, before) && !isSame(spot.entry(), to)) {
                         return spot.entry();
                     }
                 }
+            }
+        }
+        for (Claim claim : testimony.claims()) {
+            if (claim.seat() != null && !isSame(claim.seat(), to)) {
+                return claim.seat();
             }
         }
         return null;

@@ -1,6 +1,7 @@
 package dev.tocsin.classify.report;
 
 import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Entry;
@@ -18,6 +19,9 @@ final class LaunchRoles {
 
     private static final Pattern PARTNER = Pattern.compile(
             "(?:\\b(?:with|and|alongside|by|of|for|from|via|on|at|in)(?: the| its)?|&|,|，|、|与|和|及|同|联合|联手|携手|与其|在|旗下|x|×) ?$");
+
+    /** "On OpenSea": where it is sold, not who issues it. */
+    private static final Pattern MARKET = Pattern.compile("(?:\\b(?:on|via|through|at)(?: the)?|在|登陆|上架|登) ?$");
 
     private static final Pattern BESIDE = Pattern.compile("^ ?(?:&|and|,|、|与|和|联合|携手|x|×)");
 
@@ -50,11 +54,15 @@ final class LaunchRoles {
                 .limit(3)
                 .forEach(actors::add);
         List<Entry> named = sentence.mentions(Tag.COMPANY).map(Mention::entry).toList();
-        return new Claim(verdict, at, actors, named, null, null, null, null);
+        return new Claim(verdict, at, actors, named, null, null, null, null, null);
     }
 
     private static boolean isPartner(AnnotatedSentence sentence, Mention mention) {
         int start = mention.start();
+        boolean market = mention.actor() != null && mention.actor().kind() == Actor.Kind.EXCHANGE;
+        if (market && MARKET.matcher(sentence.tagged().substring(0, start)).find()) {
+            return false;
+        }
         return PARTNER.matcher(sentence.tagged().substring(Math.max(0, start - 12), start))
                 .find();
     }

@@ -2,6 +2,7 @@ package dev.tocsin.classify.report;
 
 import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Entry;
@@ -44,7 +45,7 @@ final class RelocationRoles {
         Journey journey = Journey.in(sentence, verdict.start());
         Entry from = journey.from();
         Entry to = journey.goal();
-        Entry home = journey.home() != null ? journey.home() : seat(actor);
+        Entry home = journey.home();
         boolean otherBusiness = actor != null && !isMinersMove(actor, sentence, verdict);
         boolean stays = verdict.scope() == Verdict.Scope.ABROAD && !isDrivenTo(actor, to);
         if (stays && !verdict.isSure() || otherBusiness) {
@@ -54,7 +55,7 @@ final class RelocationRoles {
         Verdict scoped = many || nobody ? verdict.withScope(Verdict.Scope.GENERIC) : verdict;
         List<Entry> actors = actor == null ? List.of() : List.of(actor);
         List<Entry> named = sentence.mentions(Tag.COMPANY).map(Mention::entry).toList();
-        return Optional.of(new Claim(scoped, at, actors, named, null, from, to, home));
+        return Optional.of(new Claim(scoped, at, actors, named, null, from, to, home, seat(actor)));
     }
 
     /** An airline that moves is none of ours, though the next clause speak of bitcoin. */
@@ -68,9 +69,14 @@ final class RelocationRoles {
                 || unheardOf;
     }
 
+    /** An exchange sits where it is registered, which is seldom where it works. */
     private @Nullable Entry seat(@Nullable Entry actor) {
         String home = actor == null ? null : actor.home();
-        return home == null ? null : gazetteer.place(home);
+        boolean letterbox = actor != null
+                && actor.actor() != null
+                && actor.actor().kind() == Actor.Kind.EXCHANGE
+                && (home == null || !DRIVES_OUT.contains(home));
+        return home == null || letterbox ? null : gazetteer.place(home);
     }
 
     private static boolean isDrivenTo(@Nullable Entry actor, @Nullable Entry to) {

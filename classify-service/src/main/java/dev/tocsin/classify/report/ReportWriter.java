@@ -132,7 +132,12 @@ final class ReportWriter {
     }
 
     private static List<Actor> actors(Testimony testimony) {
+        Category category = testimony.claims().get(0).category();
+        boolean ofFirms = category == Category.RELOCATION || category == Category.NFT_LAUNCH;
+        boolean known = testimony.claims().stream().anyMatch(ReportWriter::isByKnown);
+        // Where a sentence names a firm that we know, what another makes out is its chief, its product or a place.
         List<Actor> actors = testimony.claims().stream()
+                .filter(claim -> !known || !ofFirms || isByKnown(claim))
                 .flatMap(claim -> claim.actors().stream())
                 .map(Entry::actor)
                 .filter(Objects::nonNull)
@@ -142,6 +147,11 @@ final class ReportWriter {
         List<Actor> particular =
                 actors.stream().filter(actor -> !actor.isNobodyInParticular()).toList();
         return particular.isEmpty() ? actors.stream().limit(1).toList() : particular;
+    }
+
+    private static boolean isByKnown(Claim claim) {
+        return claim.actors().stream()
+                .anyMatch(actor -> actor.actor() != null && actor.actor().id() != null);
     }
 
     private static Status status(Testimony testimony) {

@@ -20,6 +20,7 @@ import java.util.function.Predicate;
  * @param before the sentences a reader looks back to for who and where, the nearest first: those before it in the
  *     passage, the heading, those of the section's passages before, the title
  * @param around the folded title, heading and passage
+ * @param digest true where its article tells of many things, each paragraph of one of its own
  */
 public record SentenceInContext(
         int number,
@@ -28,7 +29,40 @@ public record SentenceInContext(
         int section,
         int item,
         List<AnnotatedSentence> before,
-        String around) {
+        String around,
+        boolean digest) {
+
+    SentenceInContext(
+            int number,
+            AnnotatedSentence sentence,
+            int passage,
+            int section,
+            int item,
+            List<AnnotatedSentence> before,
+            String around) {
+        this(number, sentence, passage, section, item, before, around, false);
+    }
+
+    /** The sentence as one of a digest's section that tells one kind of event. */
+    SentenceInContext inDigest() {
+        return new SentenceInContext(number, sentence, passage, section, item, before, around, isBody());
+    }
+
+    /** The sentence as one of a digest, where nobody looks back beyond its paragraph and the heading. */
+    SentenceInContext inDigest(int passageStart) {
+        if (!isBody()) {
+            return this;
+        }
+        List<AnnotatedSentence> own = before.stream()
+                .filter(earlier -> switch (earlier.sentence().origin()) {
+                    case BODY -> earlier.sentence().start() >= passageStart;
+                    case HEADING -> true;
+                    case TITLE -> false;
+                })
+                .toList();
+        int ownItem = passage + 1;
+        return new SentenceInContext(number, sentence, passage, section, ownItem, own, around, true);
+    }
 
     /** The headline as this sentence stands to it. */
     public Headline under(Headline headline) {

@@ -7,13 +7,17 @@ import dev.tocsin.classify.entity.Mention;
 import dev.tocsin.classify.entity.Quantity;
 import dev.tocsin.classify.entity.QuantityFinder;
 import dev.tocsin.classify.passage.Sentence;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +31,8 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
 
     /** How many sentences on, at most, an article still speaks of the same thing. */
     private static final int REACH = 5;
+
+    private static final BigDecimal MANY = BigDecimal.valueOf(20);
 
     private static final Pattern GOES_ON = Pattern.compile(
             "\\b(?:the|this|these|its|their) (?:\\w+ ){0,2}?(?:company|firm|miner|exchange|pool|sale|collection|drop|nfts?|machines|rigs|equipment|shipment|order|ban|rules?|decision|move|projects?|authorit\\w+|city|mayor|offer|measure|notice|document)\\b|^it |该|此次|这批|这次|公司(?:表示|称|还)|据(?:悉|了解|介绍)|其中|本次|上述|通知");
@@ -102,6 +108,24 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
         return named || (names.isEmpty() && GOES_ON.matcher(next.folded()).find());
     }
 
+    /** "$99 for one", "two designs in 16,000 copies": what a buyer gets, or how many kinds, not how many there are. */
+    private static boolean isFewOf(List<Quantity> all, Quantity quantity) {
+        return quantity.unit().equals("NFT")
+                && (quantity.value().compareTo(BigDecimal.ONE) == 0
+                        || all.stream()
+                                .anyMatch(other -> other.unit().equals("NFT")
+                                        && other.value()
+                                                        .compareTo(
+                                                                quantity.value().multiply(MANY))
+                                                >= 0));
+    }
+
+    /** Title and text tell the same amount in other words. */
+    private static Predicate<Quantity> distinctBy(Function<Quantity, String> key) {
+        Set<String> seen = new HashSet<>();
+        return quantity -> seen.add(key.apply(quantity));
+    }
+
     /** Amounts that belong to such an event: an invitation's cheap power is none. */
     List<Quantity> quantities(Category category) {
         Set<String> units = switch (category) {
@@ -113,13 +137,16 @@ record Testimony(List<Claim> claims, List<SentenceInContext> details) {
         List<Quantity> found = new ArrayList<>();
         claims.forEach(claim -> found.addAll(QuantityFinder.in(claim.at().sentence())));
         details.forEach(detail -> found.addAll(QuantityFinder.in(detail.sentence())));
-        return found.stream()
+        List<Quantity> counted = found.stream()
                 .map(quantity ->
                         category == Category.NFT_LAUNCH && quantity.unit().equals("copy")
                                 ? new Quantity(quantity.value(), "NFT", quantity.of())
                                 : quantity)
                 .filter(quantity -> units.contains(quantity.unit()))
-                .distinct()
+                .toList();
+        return counted.stream()
+                .filter(quantity -> !isFewOf(counted, quantity))
+                .filter(distinctBy(quantity -> quantity.value() + quantity.unit()))
                 .toList();
     }
 }

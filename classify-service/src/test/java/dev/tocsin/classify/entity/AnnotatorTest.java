@@ -58,7 +58,7 @@ class AnnotatorTest {
                 "in Abkhazia | GE-AB",
                 "Irkutsk region | RU-IRK",
                 "科索沃 | XK",
-                "in Dubai | AE"
+                "in Dubai | AE-DU"
             })
     void placeHasItsCode(String words, String code) {
         assertThat(annotate(words).mentions(Tag.PLACE).map(Mention::place).filter(Objects::nonNull))

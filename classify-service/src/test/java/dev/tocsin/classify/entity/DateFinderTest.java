@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DateFinderTest {
 
@@ -37,7 +38,8 @@ class DateFinderTest {
                 "by 20 June | 2021-06-20 | true",
                 "starting September | 2021-09 | true",
                 "from July 1 | 2021-07-01 | true",
-                "until the end of January 2022 | 2022-01 | true",
+                "by end-July | 2021-07 | true",
+                "opens on Sunday | 2021-06-27 | true",
                 "tonight | 2021-06-25 | false",
                 "later this month | 2021-06 | true",
                 "公告于六月十八日发布 | 2021-06-18 | false",
@@ -54,7 +56,8 @@ class DateFinderTest {
                 "上周五 | 2021-06-18 | false",
                 "在6月20日前关停 | 2021-06-20 | true",
                 "自9月1日起 | 2021-09-01 | true",
-                "截至6月底 | 2021-06 | true"
+                "月底前断电 | 2021-06 | true",
+                "周日上架 | 2021-06-27 | true"
             })
     void dateIsReadAsOfItsPublication(String words, String date, boolean effective) {
         List<DateMention> found = dates(words, PUBLISHED);
@@ -62,6 +65,21 @@ class DateFinderTest {
         assertThat(found).hasSize(1);
         assertThat(found.get(0).date().date()).isEqualTo(date);
         assertThat(found.get(0).effective()).isEqualTo(effective);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "until the end of January 2022",
+                "through 31 January",
+                "before Monday's vote",
+                "直到9月22日",
+                "截至6月底",
+                "禁令延至2022年3月",
+                "6月25日前报送结果"
+            })
+    void whenItEndsOrIsHeardIsNeitherWhenItHappenedNorWhenItBegins(String words) {
+        assertThat(dates(words, PUBLISHED)).isEmpty();
     }
 
     @Test

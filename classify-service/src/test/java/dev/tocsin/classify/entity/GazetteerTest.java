@@ -165,6 +165,20 @@ class GazetteerTest {
         assertThat(codes(words)).allMatch(found -> found.startsWith(code)).isNotEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"rigs leave for North America", "the hub of Latin America"})
+    void aContinentIsNoCountry(String words) {
+        assertThat(codes(words)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"Buncombe County bans mines | US-NC", "Washington County, Tennessee | US-TN"})
+    void aCountyIsOfItsState(String words, String code) {
+        assertThat(codes(words)).contains(code);
+    }
+
     @Test
     void newYorkIsTheStateInEnglishAndTheCityInChinese() {
         assertThat(GAZETTEER.mentions("New York", "new york"))

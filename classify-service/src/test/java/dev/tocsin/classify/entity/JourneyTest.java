@@ -22,6 +22,11 @@ class JourneyTest {
                 "The wallet maker leaves Malta for Portugal. | MT | PT",
                 "The exchange quits Japan and picks Singapore. | JP | SG",
                 "The fund has left Estonia. | EE | -",
+                "The broker is said to be moving its Estonia desk to Portugal. | - | PT",
+                "The miner swaps Norway for Paraguay. | NO | PY",
+                "The fund gave up Malta and settled in Portugal. | MT | PT",
+                "The exchange mulls a Swiss domicile. | - | CH",
+                "The issuer may leave the US, with London, Singapore, Tokyo in view. | US | -",
                 "It will go to Portugal or Malta once the lease ends. | - | -",
                 "矿企将设备从四川迁往德克萨斯州。 | CN-SC | US-TX",
                 "这家交易所撤离日本，落户新加坡。 | JP | SG",
@@ -53,7 +58,11 @@ class JourneyTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"The exchange may leave Malta, its founder said in London. | MT", "交易所创始人在伦敦说，总部将撤离马耳他。 | MT"})
+            value = {
+                "The exchange may leave Malta, its founder said in London. | MT",
+                "The exchange may leave Malta, its founder tells a London audience. | MT",
+                "交易所创始人在伦敦说，总部将撤离马耳他。 | MT"
+            })
     void whereSomebodySpeaksIsNoEndOfTheMove(String sentence, String from) {
         Journey journey = Journey.in(annotated(sentence), 0);
 

