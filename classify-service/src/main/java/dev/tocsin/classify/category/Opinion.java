@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability that the sentence tells an event of the category
  * @param threshold the probability from which on it counts
  * @param accepted whether it counts; told apart, since two probabilities may round to the same
- * @param open false where the other voices settle it, whatever the encoder says: it is not asked then
+ * @param open false where the other voices leave so little that the encoder is not asked
  * @param voices what each voice adds, in log-odds; with {@code bias} they add up to the probability's
  * @param cue the name of the rule that spoke for it; empty where none did
  * @param objections the names of the vetoes and masks that spoke against the rule

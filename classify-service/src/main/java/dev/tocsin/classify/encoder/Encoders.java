@@ -1,8 +1,11 @@
 package dev.tocsin.classify.encoder;
 
+import java.io.IOException;
+import java.io.InputStream;
+
 /**
- * The two encoders that the jars bring; what each was trained to read stands here and nowhere else. Each is tried before
- * it is handed out, and loading it fails with what to do about it.
+ * The encoders as they are used: the pretrained ones with what they learned of our trade added. Each is tried before it is
+ * handed out, and loading it fails with what to do about it.
  */
 public final class Encoders {
 
@@ -10,21 +13,59 @@ public final class Encoders {
 
     /** Tried on a known sentence; remembers the sentences that it read last. */
     public static SentenceEncoder english() {
-        return new SharedVectors(KnownSentence.ENGLISH.checked(bareEnglish()));
+        return new SharedVectors(bareEnglish());
     }
 
     /** Tried on a known sentence; remembers the sentences that it read last. */
     public static SentenceEncoder chinese() {
-        return new SharedVectors(KnownSentence.CHINESE.checked(bareChinese()));
+        return new SharedVectors(bareChinese());
     }
 
-    /** Wang et al. 2022, "Text Embeddings by Weakly-Supervised Contrastive Pre-training": small, version 2. */
+    /** Without a memory. */
     public static SentenceEncoder bareEnglish() {
-        return new OnnxEncoder("e5-small-v2-q", "query: ", OnnxEncoder.Pooling.MEAN);
+        return adapted(Pretrained.ENGLISH);
     }
 
-    /** Xiao et al. 2023, "C-Pack": BGE small for Chinese, version 1.5. */
+    /** Without a memory. */
     public static SentenceEncoder bareChinese() {
-        return new OnnxEncoder("bge-small-zh-v1.5-q", "", OnnxEncoder.Pooling.FIRST);
+        return adapted(Pretrained.CHINESE);
+    }
+
+    private static SentenceEncoder adapted(Pretrained pretrained) {
+        Adapter adapter = adapter(pretrained);
+        return adapter.known().checked(adapted(pretrained, adapter));
+    }
+
+    /** Not tried: for whoever has just learned it. */
+    public static SentenceEncoder adapted(Pretrained pretrained, Adapter adapter) {
+        OnnxWeights weights = pretrained.weights();
+        adapter.addTo(weights);
+        return new OnnxEncoder(pretrained, weights);
+    }
+
+    /** As it came. */
+    public static SentenceEncoder unadapted(Pretrained pretrained) {
+        return new OnnxEncoder(pretrained, pretrained.weights());
+    }
+
+    /** Remembers the sentences that it read last. */
+    public static SentenceEncoder remembering(SentenceEncoder encoder) {
+        return new SharedVectors(encoder);
+    }
+
+    /** What the jar says that it learned. */
+    public static Adapter adapter(Pretrained pretrained) {
+        String file = pretrained.adapterFile();
+        try (InputStream in = Encoders.class.getResourceAsStream("/" + file)) {
+            if (in == null) {
+                throw new IOException("it is not in the jar");
+            }
+            return Adapter.read(in);
+        } catch (IOException e) {
+            throw new IllegalStateException(
+                    "%s cannot be read: %s. classify-service/train writes it; else build the service again."
+                            .formatted(file, e.getMessage()),
+                    e);
+        }
     }
 }

@@ -4,8 +4,6 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
-import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -15,36 +13,22 @@ import java.util.Map;
  */
 final class OnnxEncoder implements SentenceEncoder {
 
-    /** Which token's state stands for the sentence. */
-    enum Pooling {
-        FIRST,
-        MEAN
-    }
-
-    /** Of 1,900 real sentences, one in a hundred is longer. */
-    private static final int MAX_TOKENS = 112;
-
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final WordPiece tokenizer;
-    private final String prefix;
-    private final Pooling pooling;
+    private final Pretrained.Tokens tokens;
+    private final Pretrained.Pooling pooling;
 
-    /**
-     * @param model the base name of the two files at the root of the encoder's jar
-     * @param prefix what the model was trained to read before a text
-     */
-    OnnxEncoder(String model, String prefix, Pooling pooling) {
-        this.prefix = prefix;
-        this.pooling = pooling;
+    /** @param weights of the encoder, adapted or as they came */
+    OnnxEncoder(Pretrained pretrained, OnnxWeights weights) {
+        this.pooling = pretrained.pooling();
+        this.tokens = pretrained.tokens();
         try {
-            this.tokenizer = tokenizer(model);
             this.environment = OrtEnvironment.getEnvironment();
-            this.session = session(environment, model);
-        } catch (IOException | OrtException e) {
+            this.session = session(environment, weights.model());
+        } catch (OrtException e) {
             throw new IllegalStateException(
                     "The encoder %s cannot be loaded: %s. Build the service again: its jar comes from Maven Central."
-                            .formatted(model, e.getMessage()),
+                            .formatted(pretrained.file(), e.getMessage()),
                     e);
         } catch (LinkageError e) {
             throw new IllegalStateException(
@@ -66,45 +50,30 @@ final class OnnxEncoder implements SentenceEncoder {
         return deepest;
     }
 
-    private static WordPiece tokenizer(String model) throws IOException {
-        try (InputStream in = open(model + "-tokenizer.json")) {
-            return WordPiece.read(in, MAX_TOKENS);
-        }
-    }
-
-    private static OrtSession session(OrtEnvironment environment, String model) throws IOException, OrtException {
-        try (InputStream in = open(model + ".onnx");
-                OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+    private static OrtSession session(OrtEnvironment environment, byte[] model) throws OrtException {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             // The arena would keep the memory of the longest sentence ever read.
             options.setCPUArenaAllocator(false);
-            return environment.createSession(in.readAllBytes(), options);
+            return environment.createSession(model, options);
         }
-    }
-
-    private static InputStream open(String resource) throws IOException {
-        InputStream in = OnnxEncoder.class.getResourceAsStream("/" + resource);
-        if (in == null) {
-            throw new IOException(resource + " is not on the class path");
-        }
-        return in;
     }
 
     @Override
     public float[] encode(String sentence) {
-        long[] tokens = tokenizer.tokens(prefix + sentence);
-        long[] ones = new long[tokens.length];
+        long[] ids = tokens.of(sentence);
+        long[] ones = new long[ids.length];
         java.util.Arrays.fill(ones, 1);
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try {
-            inputs.put("input_ids", OnnxTensor.createTensor(environment, new long[][] {tokens}));
+            inputs.put("input_ids", OnnxTensor.createTensor(environment, new long[][] {ids}));
             inputs.put("attention_mask", OnnxTensor.createTensor(environment, new long[][] {ones}));
-            inputs.put("token_type_ids", OnnxTensor.createTensor(environment, new long[][] {new long[tokens.length]}));
+            inputs.put("token_type_ids", OnnxTensor.createTensor(environment, new long[][] {new long[ids.length]}));
             try (OrtSession.Result result = session.run(inputs)) {
                 float[][] states = ((float[][][]) result.get(0).getValue())[0];
-                return normalised(pooling == Pooling.FIRST ? states[0] : mean(states));
+                return normalised(pooling == Pretrained.Pooling.FIRST ? states[0] : mean(states));
             }
         } catch (OrtException e) {
             throw new IllegalStateException("The encoder failed: " + e.getMessage(), e);

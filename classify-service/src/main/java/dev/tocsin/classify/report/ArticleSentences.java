@@ -22,6 +22,11 @@ public final class ArticleSentences {
     /** Of a paragraph without end, this many sentences tell what it is about. */
     private static final int LOOK_AROUND = 10;
 
+    /** In characters: what is longer tells little more of what a sentence is about, and the encoder pays for every word. */
+    private static final int LONGEST_CONTEXT = 90;
+
+    private static final int LONGEST_CHINESE_CONTEXT = 36;
+
     /** Bitmain need not be called a crypto firm. */
     private static final String CRYPTO = " crypto";
 
@@ -40,7 +45,14 @@ public final class ArticleSentences {
     private ArticleSentences(Article article, Annotator annotator) {
         this.annotator = annotator;
         this.text = article.text();
-        this.title = annotator.annotate(Sentence.title(article.title()));
+        List<Passage> passages = Passages.of(article.text());
+        this.title = annotator
+                .annotate(Sentence.title(article.title()))
+                .within(passages.stream()
+                        .flatMap(passage -> passage.sentences().stream())
+                        .findFirst()
+                        .map(first -> context(Folding.fold(first.text())))
+                        .orElse(""));
         String lead = article.text().substring(0, Math.min(article.text().length(), 600));
         all.add(new SentenceInContext(
                 0,
@@ -52,7 +64,7 @@ public final class ArticleSentences {
                 title.folded() + " " + Folding.fold(lead) + (namesCryptoFirm(title) ? CRYPTO : "")));
         int number = 0;
         @Nullable Sentence heading = null;
-        for (Passage passage : Passages.of(article.text())) {
+        for (Passage passage : passages) {
             if (passage.heading() != null && passage.heading() != heading) {
                 heading = passage.heading();
                 addHeading(passage, heading, number);
@@ -67,7 +79,7 @@ public final class ArticleSentences {
 
     private void addHeading(Passage passage, Sentence heading, int number) {
         section.clear();
-        AnnotatedSentence annotated = annotator.annotate(heading);
+        AnnotatedSentence annotated = annotator.annotate(heading).within(context(worded(title.folded())));
         all.add(new SentenceInContext(
                 all.size(),
                 annotated,
@@ -80,8 +92,7 @@ public final class ArticleSentences {
     }
 
     private void addPassage(Passage passage, int number) {
-        List<AnnotatedSentence> sentences =
-                passage.sentences().stream().map(annotator::annotate).toList();
+        List<AnnotatedSentence> sentences = annotated(passage);
         StringBuilder around = new StringBuilder(title.folded());
         if (passage.heading() != null) {
             around.append(' ').append(Folding.fold(passage.heading().text()));
@@ -104,6 +115,30 @@ public final class ArticleSentences {
                     all.size(), sentence, number, passage.section(), inItem ? items : 0, before(), around.toString()));
             section.add(sentence);
         }
+    }
+
+    /** Each under its heading or, where it has none, its headline; where there is no headline, behind the one before. */
+    private List<AnnotatedSentence> annotated(Passage passage) {
+        String above =
+                passage.heading() != null ? Folding.fold(passage.heading().text()) : worded(title.folded());
+        List<AnnotatedSentence> annotated = new ArrayList<>();
+        String before = "";
+        for (Sentence sentence : passage.sentences()) {
+            AnnotatedSentence next = annotator.annotate(sentence);
+            annotated.add(next.within(context(above.isEmpty() ? before : above)));
+            before = next.folded();
+        }
+        return annotated;
+    }
+
+    /** What stands for a title that is missing says nothing. */
+    private static String worded(String title) {
+        return title.chars().anyMatch(Character::isLetterOrDigit) ? title : "";
+    }
+
+    private static String context(String text) {
+        boolean chinese = text.chars().anyMatch(Character::isIdeographic);
+        return text.substring(0, Math.min(text.length(), chinese ? LONGEST_CHINESE_CONTEXT : LONGEST_CONTEXT));
     }
 
     private boolean isItem(Passage passage) {

@@ -1,5 +1,6 @@
 package dev.tocsin.classify.voice;
 
+import dev.tocsin.classify.encoder.Head;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import java.util.List;
@@ -7,23 +8,11 @@ import java.util.List;
 /** The voice of the meaning: a linear reading of the sentence's vector, learned from the corpus. */
 public final class EncoderVoice {
 
-    /** A category's reading of a vector. */
-    public record Head(double bias, float[] weights) {
-
-        double logOdds(float[] vector) {
-            double sum = bias;
-            for (int i = 0; i < vector.length; i++) {
-                sum += (double) weights[i] * vector[i];
-            }
-            return sum;
-        }
-    }
-
     private final SentenceEncoder encoder;
     private final List<Head> heads;
 
     /**
-     * @param heads in the order of the categories
+     * @param heads in the order of the answers
      * @throws IllegalStateException where they were learned on another encoder's vectors
      */
     public EncoderVoice(SentenceEncoder encoder, List<Head> heads) {
@@ -39,9 +28,9 @@ public final class EncoderVoice {
         this.heads = List.copyOf(heads);
     }
 
-    /** In the order of the categories. */
+    /** In the order of the heads. */
     public double[] logOdds(AnnotatedSentence sentence) {
-        float[] vector = encoder.encode(sentence.folded());
+        float[] vector = encoder.encode(sentence.inContext());
         return heads.stream().mapToDouble(head -> head.logOdds(vector)).toArray();
     }
 }

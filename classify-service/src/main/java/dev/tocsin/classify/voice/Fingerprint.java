@@ -49,6 +49,7 @@ final class Fingerprint {
     static List<String> names() {
         List<String> names = new ArrayList<>();
         for (String language : List.of("en", "zh")) {
+            names.add("model/%s.adapter".formatted(language));
             for (String question : List.of("category", "status")) {
                 names.add("model/%s.%s.json".formatted(language, question));
                 names.add("model/%s.%s.ngrams.tsv".formatted(language, question));

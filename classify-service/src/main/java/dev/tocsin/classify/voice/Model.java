@@ -20,17 +20,14 @@ public final class Model {
     /**
      * What was learned of one label.
      *
-     * @param encoder the encoder's head
      * @param ngramBias what the n-grams start from
-     * @param pool the weight of each signal, by its name
-     * @param bias what the pool starts from
+     * @param pool what each signal is worth
      * @param threshold log-odds from which on the label holds
+     * @param gate what decides whether the encoder is asked at all
      */
-    public record Learned(
-            EncoderVoice.Head encoder, double ngramBias, Map<String, Double> pool, double bias, double threshold) {}
+    public record Learned(double ngramBias, Pool.Weights pool, double threshold, Pool.Gate gate) {}
 
     private final List<Pool> pools;
-    private final List<EncoderVoice.Head> heads;
     private final NgramVoice ngrams;
 
     /**
@@ -39,7 +36,6 @@ public final class Model {
      */
     public Model(List<Learned> learned, NgramVoice ngrams, List<String> signals) {
         this.pools = learned.stream().map(label -> new Pool(label, signals)).toList();
-        this.heads = learned.stream().map(Learned::encoder).toList();
         this.ngrams = ngrams;
     }
 
@@ -78,10 +74,6 @@ public final class Model {
 
     NgramVoice ngrams() {
         return ngrams;
-    }
-
-    List<EncoderVoice.Head> heads() {
-        return heads;
     }
 
     Pool pool(Enum<?> label) {

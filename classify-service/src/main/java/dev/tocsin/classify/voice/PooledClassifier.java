@@ -8,6 +8,7 @@ import dev.tocsin.classify.category.StatusOpinion;
 import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.encoder.Encoders;
+import dev.tocsin.classify.encoder.Pretrained;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import java.util.ArrayList;
@@ -18,18 +19,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Hears the rules and the n-grams on every sentence, the encoder where it could still turn the verdict, and pools what
- * they say. Threadsafe.
+ * Hears the rules and the n-grams on every sentence, the encoder where they leave something to settle, and pools what they
+ * say. Threadsafe.
  */
 public final class PooledClassifier implements Classifier {
 
     private static final int WORDS_NAMED = 8;
 
     /** In log-odds. */
-    private static final double LEEWAY = 1;
+    private static final double LEEWAY = 1.5;
 
     /** Counts up where the code alone changes what is made of the same files. */
-    private static final String GENERATION = "pool-1";
+    private static final String GENERATION = "pool-2";
 
     private static final double[] UNHEARD = new double[Category.values().length];
 
@@ -42,9 +43,12 @@ public final class PooledClassifier implements Classifier {
     /** One language's model, and the encoder that it was learned with. */
     private record Reader(Model model, EncoderVoice encoder, StatusVoice status) {
 
-        static Reader read(String language, SentenceEncoder encoder) {
-            Model model = Model.read(language, "category", Model.words(Category.values()), Signals.NAMES);
-            return new Reader(model, new EncoderVoice(encoder, model.heads()), StatusVoice.read(language, encoder));
+        static Reader read(Pretrained pretrained, SentenceEncoder encoder) {
+            List<String> categories = Model.words(Category.values());
+            return new Reader(
+                    Model.read(pretrained.language(), "category", categories, Signals.NAMES),
+                    new EncoderVoice(encoder, Encoders.adapter(pretrained).heads(categories)),
+                    StatusVoice.read(pretrained, encoder));
         }
     }
 
@@ -60,8 +64,8 @@ public final class PooledClassifier implements Classifier {
         return new PooledClassifier(
                 GENERATION + "+" + Fingerprint.ofTheJar(),
                 tally,
-                Reader.read("en", english),
-                Reader.read("zh", chinese));
+                Reader.read(Pretrained.ENGLISH, english),
+                Reader.read(Pretrained.CHINESE, chinese));
     }
 
     /** With the encoders of the jar too; takes a second or two. */
@@ -123,19 +127,19 @@ public final class PooledClassifier implements Classifier {
             double logOdds = pool.logOdds(signals);
             RuleVoice.Reading reading = readings.getOrDefault(category, RuleVoice.Reading.SILENT);
             Verdict spoken = reading.verdict() != null ? reading.verdict() : reading.muted();
+            boolean open = isOpen(pool, signals, reading);
+            boolean told = open && isTold(pool, logOdds, reading);
             opinions.add(new Opinion(
                     category,
                     probability(logOdds),
                     probability(pool.threshold() - leeway(reading)),
-                    isTold(pool, logOdds, reading),
-                    isOpen(pool, signals, reading),
+                    told,
+                    open,
                     voices(pool, signals),
                     spoken == null ? "" : spoken.reason(),
                     reading.against(),
                     reader.model().ngrams().loudest(category, sentence, WORDS_NAMED),
-                    isTold(pool, logOdds, reading)
-                            ? status(sentence, rules.spoken(category, sentence, reading), reading)
-                            : null));
+                    told ? status(sentence, rules.spoken(category, sentence, reading), reading) : null));
         }
         opinions.sort(Comparator.comparingDouble(Opinion::probability).reversed());
         return opinions;
@@ -149,10 +153,16 @@ public final class PooledClassifier implements Classifier {
         return reading.bars().isEmpty() && pool.accepts(logOdds + leeway(reading));
     }
 
-    /** Whether who begins something abroad has moved there is told by who it is: such a claim is looked at sooner. */
+    /**
+     * Where a rule speaks and nothing objects the line is lower, and where a veto speaks it is higher. The rules were
+     * written on the plain words of newsrooms; the corpus, half of it written to mislead, makes the pool think less of
+     * them than the news does.
+     */
     private static double leeway(RuleVoice.Reading reading) {
-        Verdict clear = reading.verdict();
-        return clear != null && clear.scope() == Verdict.Scope.ABROAD ? LEEWAY : 0;
+        if (!reading.objections().isEmpty()) {
+            return -LEEWAY;
+        }
+        return reading.verdict() != null ? LEEWAY : 0;
     }
 
     private static Map<String, Double> voices(Pool pool, double[] signals) {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 public final class RuleVoice {
 
     /** How far a status may stand from its cue: further off it belongs to another clause. */
+    private static final String LACKS = "lacks ";
+
     private static final int STATUS_REACH_BEFORE = 70;
 
     private static final int STATUS_REACH_AFTER = 30;
@@ -112,7 +114,7 @@ public final class RuleVoice {
         List<String> objections = new ArrayList<>();
         rules.named("need").stream()
                 .filter(need -> !tagged.holds(need.pattern()) && !around.get().holds(need.pattern()))
-                .forEach(need -> objections.add("lacks " + need.name()));
+                .forEach(need -> objections.add(LACKS + need.name()));
         rules.named("veto").stream()
                 .filter(veto -> tagged.holds(veto.pattern()))
                 .forEach(veto -> objections.add(veto.name()));
@@ -124,7 +126,9 @@ public final class RuleVoice {
         }
         Verdict muted = strongest(category, rules, tagged, List.of());
         if (muted == null) {
-            return new Reading(null, null, List.of(), doubts, bars);
+            // A veto is heard though no rule spoke: other voices may have.
+            objections.removeIf(objection -> objection.startsWith(LACKS));
+            return new Reading(null, null, objections, doubts, bars);
         }
         masks.stream()
                 .filter(mask -> mask.overlaps(muted.start(), muted.end()))

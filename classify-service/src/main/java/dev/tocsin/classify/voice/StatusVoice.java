@@ -3,6 +3,8 @@ package dev.tocsin.classify.voice;
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.StatusOpinion;
+import dev.tocsin.classify.encoder.Encoders;
+import dev.tocsin.classify.encoder.Pretrained;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import java.util.EnumMap;
@@ -19,13 +21,16 @@ public final class StatusVoice {
     private final Model model;
     private final EncoderVoice encoder;
 
-    StatusVoice(Model model, SentenceEncoder encoder) {
+    private StatusVoice(Model model, EncoderVoice encoder) {
         this.model = model;
-        this.encoder = new EncoderVoice(encoder, model.heads());
+        this.encoder = encoder;
     }
 
-    static StatusVoice read(String language, SentenceEncoder encoder) {
-        return new StatusVoice(Model.read(language, "status", Model.words(Status.values()), SIGNALS), encoder);
+    static StatusVoice read(Pretrained pretrained, SentenceEncoder encoder) {
+        List<String> statuses = Model.words(Status.values());
+        return new StatusVoice(
+                Model.read(pretrained.language(), "status", statuses, SIGNALS),
+                new EncoderVoice(encoder, Encoders.adapter(pretrained).heads(statuses)));
     }
 
     /**

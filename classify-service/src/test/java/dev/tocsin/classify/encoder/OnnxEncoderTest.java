@@ -28,13 +28,13 @@ class OnnxEncoderTest {
     private static final ExecutorService CALLERS = Executors.newFixedThreadPool(THREADS);
 
     enum Language {
-        ENGLISH("e5-small-v2-q", "query: ", OnnxEncoder.Pooling.MEAN),
-        CHINESE("bge-small-zh-v1.5-q", "", OnnxEncoder.Pooling.FIRST);
+        ENGLISH(Pretrained.ENGLISH),
+        CHINESE(Pretrained.CHINESE);
 
-        private final OnnxEncoder encoder;
+        private final SentenceEncoder encoder;
 
-        Language(String model, String prefix, OnnxEncoder.Pooling pooling) {
-            this.encoder = new OnnxEncoder(model, prefix, pooling);
+        Language(Pretrained pretrained) {
+            this.encoder = Encoders.adapted(pretrained, Encoders.adapter(pretrained));
         }
     }
 
@@ -89,35 +89,36 @@ class OnnxEncoderTest {
     }
 
     @Test
-    void aModelThatIsNotThereIsNamed() {
-        assertThatThrownBy(() -> new OnnxEncoder("nowhere", "", OnnxEncoder.Pooling.MEAN))
-                .hasMessageContaining("nowhere cannot be loaded")
-                .hasMessageContaining("nowhere-tokenizer.json is not on the class path");
-    }
-
-    /** {@code damaged.onnx} holds no model, beside a vocabulary that does. */
-    @Test
     void aModelThatIsDamagedIsNamed() {
-        assertThatThrownBy(() -> new OnnxEncoder("damaged", "", OnnxEncoder.Pooling.MEAN))
-                .hasMessageContaining("damaged cannot be loaded")
+        OnnxWeights damaged = new OnnxWeights(new byte[0]);
+
+        assertThatThrownBy(() -> new OnnxEncoder(Pretrained.ENGLISH, damaged))
+                .hasMessageContaining("e5-small-v2-q cannot be loaded")
                 .hasMessageContaining("Build the service again");
     }
 
-    @Test
-    void theKnownSentencesAreKnownAgain() {
-        assertThat(KnownSentence.ENGLISH.checked(Language.ENGLISH.encoder)).isSameAs(Language.ENGLISH.encoder);
-        assertThat(KnownSentence.CHINESE.checked(Language.CHINESE.encoder)).isSameAs(Language.CHINESE.encoder);
+    @ParameterizedTest
+    @EnumSource
+    void theKnownSentenceIsKnownAgain(Language language) {
+        KnownSentence known =
+                Encoders.adapter(Pretrained.valueOf(language.name())).known();
+
+        assertThat(known.checked(language.encoder)).isSameAs(language.encoder);
     }
 
     @Test
-    void anotherEncoderIsTold() {
-        assertThatThrownBy(() -> KnownSentence.ENGLISH.checked(Language.CHINESE.encoder))
-                .hasMessageContaining("does not know \"the province");
+    void anEncoderThatLearnedNothingIsTold() {
+        KnownSentence known = Encoders.adapter(Pretrained.ENGLISH).known();
+
+        assertThatThrownBy(() -> known.checked(Encoders.unadapted(Pretrained.ENGLISH)))
+                .hasMessageContaining("does not know \"" + known.text());
     }
 
     @Test
     void anEncoderThatGivesNoNumbersIsTold() {
-        assertThatThrownBy(() -> KnownSentence.ENGLISH.checked(text -> {
+        KnownSentence known = Encoders.adapter(Pretrained.ENGLISH).known();
+
+        assertThatThrownBy(() -> known.checked(text -> {
                     float[] broken = new float[384];
                     java.util.Arrays.fill(broken, Float.NaN);
                     return broken;

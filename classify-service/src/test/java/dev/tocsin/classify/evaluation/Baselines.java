@@ -3,6 +3,8 @@ package dev.tocsin.classify.evaluation;
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.corpus.Corpus;
 import dev.tocsin.classify.corpus.CorpusItem;
+import dev.tocsin.classify.encoder.Encoders;
+import dev.tocsin.classify.encoder.Pretrained;
 import dev.tocsin.classify.training.Alone;
 import dev.tocsin.classify.training.Example;
 import java.util.ArrayList;
@@ -11,7 +13,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** What less would reach: key words, and the n-grams and the encoder each alone, learned here from the training part. */
+/**
+ * What less would reach: key words, and the n-grams and the encoder as it was pretrained, each alone, learned here from
+ * the training part.
+ */
 final class Baselines {
 
     private final Evaluation evaluation;
@@ -22,20 +27,25 @@ final class Baselines {
     Baselines(Evaluation evaluation, Screen screen) {
         this.evaluation = evaluation;
         this.screen = screen;
-        List<Example> examples = new ArrayList<>();
-        for (CorpusItem item : Corpus.read(Corpus.Part.TRAIN)) {
-            examples.addAll(Example.of(item, evaluation.reader().annotator()));
-        }
-        this.english = alone(examples, false);
-        this.chinese = alone(examples, true);
+        this.english = alone(Pretrained.ENGLISH, false);
+        this.chinese = alone(Pretrained.CHINESE, true);
     }
 
-    private Alone alone(List<Example> examples, boolean ofChinese) {
+    private Alone alone(Pretrained pretrained, boolean ofChinese) {
         return new Alone(
-                examples.stream()
-                        .filter(example -> example.isChinese() == ofChinese)
-                        .toList(),
-                evaluation.reader().encoder(ofChinese));
+                examples(Corpus.Part.TRAIN, ofChinese),
+                examples(Corpus.Part.VALIDATION, ofChinese),
+                Encoders.unadapted(pretrained));
+    }
+
+    private List<Example> examples(Corpus.Part part, boolean ofChinese) {
+        List<Example> examples = new ArrayList<>();
+        for (CorpusItem item : Corpus.read(part)) {
+            if (item.isChinese() == ofChinese) {
+                examples.addAll(Example.of(item, evaluation.reader().annotator()));
+            }
+        }
+        return examples;
     }
 
     void print() {

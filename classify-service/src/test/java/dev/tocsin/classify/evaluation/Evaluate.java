@@ -37,7 +37,7 @@ public final class Evaluate {
         System.err.println("Reading the test part and the real news …");
         Evaluation evaluation = new Evaluation();
         new EventSheet(evaluation, screen).print();
-        new FieldSheet(evaluation.views(Evaluation.LANGUAGES), screen).print();
+        new FieldSheet(evaluation.views(Evaluation.LANGUAGES), evaluation.bilingualPairs(), screen).print();
         new TrustSheet(evaluation, screen).print();
         if (baselines) {
             System.err.println("Training the baselines; --no-baselines leaves them out …");

@@ -14,6 +14,7 @@ final class Evaluation {
 
     static final String KNOWN = "known-hands";
     static final String NEW = "new-hands";
+    static final String PAIRS = "reviewer";
     static final String REAL = "real-news";
 
     /** Simplified and traditional come again as parts of the Chinese. */
@@ -21,8 +22,8 @@ final class Evaluation {
 
     static final List<String> LANGUAGES_AND_SCRIPTS = List.of("en", "zh", "zh-Hans", "zh-Hant");
 
-    /** What their writers wrote is in no other part: nothing was learned from them. */
-    private static final String NEW_HANDS_FILE = "-second.jsonl";
+    /** What these writers wrote is in no other part: nothing was learned from them. */
+    private static final Map<String, String> SETS = Map.of("-second.jsonl", NEW, "-third.jsonl", PAIRS);
 
     private final Reader reader = new Reader();
     private final Agreement agreement = new Agreement(new ActorNames(reader.annotator()));
@@ -33,7 +34,12 @@ final class Evaluation {
         sets.put(KNOWN, new ArrayList<>());
         sets.put(NEW, new ArrayList<>());
         for (Path file : Corpus.files(Corpus.Part.TEST)) {
-            String set = file.toString().endsWith(NEW_HANDS_FILE) ? NEW : KNOWN;
+            String name = file.toString();
+            String set = SETS.entrySet().stream()
+                    .filter(hand -> name.endsWith(hand.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElse(KNOWN);
             read(set, Corpus.read(file));
         }
         if (RealNews.isHere()) {
@@ -64,6 +70,13 @@ final class Evaluation {
     /** The real round-up; null where it is not to be had. */
     @Nullable Reading roundup() {
         return roundup;
+    }
+
+    /** Of one event told in English and in Chinese; see {@link MinimalPairs#counts}. */
+    int[] bilingualPairs() {
+        return new MinimalPairs(agreement)
+                .counts(sets.getOrDefault(PAIRS, List.of()))
+                .getOrDefault("language", new int[3]);
     }
 
     /** Those that hold anything, set by set. */

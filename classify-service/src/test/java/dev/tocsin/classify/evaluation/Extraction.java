@@ -37,7 +37,7 @@ final class Extraction {
                 }
             }
         }
-        new FieldSheet(views, screen).print();
+        new FieldSheet(views, new int[3], screen).print();
         screen.heading(
                 "Events told, left out, and told twice or without reason; round-ups and whole articles told exactly");
         screen.columns("%-18s %8s %8s %8s  %-20s %s", "", "told", "missed", "extra", "round-ups", "whole articles");

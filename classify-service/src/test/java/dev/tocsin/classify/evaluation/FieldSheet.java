@@ -11,10 +11,13 @@ final class FieldSheet {
 
     private static final String CELL = "%-18s";
 
+    private final int[] bilingual;
     private final Screen screen;
     private final List<View> views;
 
-    FieldSheet(List<View> views, Screen screen) {
+    /** @param bilingual of pairs in two languages: how many there are, right in category, right in all */
+    FieldSheet(List<View> views, int[] bilingual, Screen screen) {
+        this.bilingual = bilingual;
         this.screen = screen;
         this.views = views.stream().filter(View::isAnnotated).toList();
     }
@@ -85,6 +88,9 @@ final class FieldSheet {
         StringBuilder cells = new StringBuilder();
         paired.forEach(view -> cells.append(pairs(sum(view.pairs()))));
         screen.line("%-36s%s", "all", cells);
+        if (bilingual[0] > 0) {
+            screen.line("%-36s%s", "the same in English and Chinese", pairs(bilingual));
+        }
     }
 
     private static int[] sum(Map<String, int[]> pairs) {

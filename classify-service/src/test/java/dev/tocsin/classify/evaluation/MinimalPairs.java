@@ -27,6 +27,8 @@ final class MinimalPairs {
             }
         }
         Map<String, int[]> counts = new TreeMap<>();
+        // Of a bilingual pair only one half is in one language's readings.
+        pairs.values().removeIf(pair -> pair.size() < 2);
         for (List<Reading> pair : pairs.values()) {
             int[] of = counts.computeIfAbsent(String.valueOf(pair.get(0).item().dimension()), name -> new int[3]);
             of[0]++;
@@ -62,7 +64,9 @@ final class MinimalPairs {
                 event.quantities().stream()
                         .allMatch(wanted ->
                                 report.quantities().stream().anyMatch(found -> Fields.areSame(wanted, found)));
-            case "direction" ->
+            case "language" ->
+                report.jurisdictions().containsAll(event.jurisdictions()) && event.status() == report.status();
+            case "direction", "from-to" ->
                 (event.from() == null || Codes.areCompatible(event.from(), report.from()))
                         && (event.to() == null || Codes.areCompatible(event.to(), report.to()));
             default -> true;

@@ -51,10 +51,6 @@ final class Reader {
         };
     }
 
-    SentenceEncoder encoder(boolean ofChinese) {
-        return ofChinese ? chinese : english;
-    }
-
     Annotator annotator() {
         return annotator;
     }

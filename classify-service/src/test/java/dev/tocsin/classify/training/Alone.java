@@ -3,70 +3,79 @@ package dev.tocsin.classify.training;
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.encoder.SentenceEncoder;
 import dev.tocsin.classify.entity.AnnotatedSentence;
-import dev.tocsin.classify.voice.EncoderVoice;
-import dev.tocsin.classify.voice.Model;
-import dev.tocsin.classify.voice.NgramVoice;
-import java.util.ArrayList;
-import java.util.HashMap;
+import dev.tocsin.classify.training.LogisticRegression.Row;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 
-/** One language's encoder and n-grams, each heard alone: what the pool has to be better than. */
+/**
+ * One language's n-grams, and its encoder as it was pretrained with a linear reading on top, each heard alone: what the
+ * classifier has to be better than.
+ */
 public final class Alone {
 
-    private final List<Model.Learned> fromEncoder = new ArrayList<>();
-    private final List<Model.Learned> fromNgrams = new ArrayList<>();
-    private final EncoderVoice encoder;
-    private final NgramVoice ngrams;
+    /** How little the weights are held back: set by cross-validation on the training part. */
+    private static final double C_ENCODER = 10;
 
-    public Alone(List<Example> examples, SentenceEncoder sentences) {
-        HeadTrainer trainer = new HeadTrainer(examples, sentences);
-        List<double[]> weights = new ArrayList<>();
+    private final NgramTrainer ngrams;
+    private final SentenceEncoder encoder;
+    private final Map<Category, Voice> fromEncoder = new EnumMap<>(Category.class);
+    private final Map<Category, Voice> fromNgrams = new EnumMap<>(Category.class);
+
+    private record Voice(LogisticRegression learned, double threshold) {}
+
+    /**
+     * @param train what they learn from
+     * @param validation what their thresholds are set on
+     */
+    public Alone(List<Example> train, List<Example> validation, SentenceEncoder encoder) {
+        this.ngrams = new NgramTrainer(train);
+        this.encoder = encoder;
+        List<Row> vectors =
+                train.stream().map(example -> vector(example.sentence())).toList();
         for (Category category : Category.values()) {
-            fromEncoder.add(learn(trainer, examples, category, (i, byEncoder, byNgrams) -> new double[] {byEncoder})
-                    .learned());
-            HeadTrainer.Answer words =
-                    learn(trainer, examples, category, (i, byEncoder, byNgrams) -> new double[] {byNgrams});
-            fromNgrams.add(words.learned());
-            weights.add(words.ngrams());
+            List<Boolean> labels = train.stream()
+                    .map(example -> example.labels().containsKey(category))
+                    .toList();
+            LogisticRegression byVector =
+                    LogisticRegression.learn(vectors, labels, vectors.get(0).values().length, C_ENCODER, true);
+            LogisticRegression byWords = ngrams.learn(labels);
+            fromEncoder.put(
+                    category, voice(byVector, validation, category, sentence -> byVector.logOdds(vector(sentence))));
+            fromNgrams.put(
+                    category, voice(byWords, validation, category, sentence -> ngrams.logOdds(byWords, sentence)));
         }
-        this.encoder = new EncoderVoice(
-                sentences, fromEncoder.stream().map(Model.Learned::encoder).toList());
-        this.ngrams = new NgramVoice(
-                rows(trainer.vocabulary(), weights),
-                fromNgrams.stream().mapToDouble(Model.Learned::ngramBias).toArray());
     }
 
-    /** A pool of one voice only sets it right: how sure it may be, and from where on it counts. */
-    private static HeadTrainer.Answer learn(
-            HeadTrainer trainer, List<Example> examples, Category category, HeadTrainer.SignalsOf voice) {
-        List<Boolean> labels = examples.stream()
-                .map(example -> example.labels().containsKey(category))
-                .toList();
-        return trainer.learn(labels, List.of("voice"), voice, pooled -> Threshold.best(examples, category, pooled));
+    private static Voice voice(
+            LogisticRegression learned,
+            List<Example> validation,
+            Category category,
+            Function<AnnotatedSentence, Double> says) {
+        double[] said = validation.stream()
+                .mapToDouble(example -> says.apply(example.sentence()))
+                .toArray();
+        return new Voice(learned, Threshold.best(validation, category, said));
     }
 
-    private static Map<String, float[]> rows(List<String> vocabulary, List<double[]> weights) {
-        Map<String, float[]> rows = new HashMap<>();
-        for (int i = 0; i < vocabulary.size(); i++) {
-            float[] row = new float[weights.size()];
-            for (int category = 0; category < row.length; category++) {
-                row[category] = (float) weights.get(category)[i];
-            }
-            rows.put(vocabulary.get(i), row);
+    private Row vector(AnnotatedSentence sentence) {
+        float[] vector = encoder.encode(sentence.folded());
+        double[] values = new double[vector.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = vector[i];
         }
-        return rows;
+        return Row.dense(values);
     }
 
     public boolean encoderTells(Category category, AnnotatedSentence sentence) {
-        return tells(fromEncoder.get(category.ordinal()), encoder.logOdds(sentence)[category.ordinal()]);
+        Voice voice = Objects.requireNonNull(fromEncoder.get(category));
+        return voice.learned().logOdds(vector(sentence)) >= voice.threshold();
     }
 
     public boolean ngramsTell(Category category, AnnotatedSentence sentence) {
-        return tells(fromNgrams.get(category.ordinal()), ngrams.logOdds(sentence)[category.ordinal()]);
-    }
-
-    private static boolean tells(Model.Learned learned, double voice) {
-        return learned.bias() + learned.pool().getOrDefault("voice", 0.0) * voice >= learned.threshold();
+        Voice voice = Objects.requireNonNull(fromNgrams.get(category));
+        return ngrams.logOdds(voice.learned(), sentence) >= voice.threshold();
     }
 }

@@ -2,6 +2,7 @@ package dev.tocsin.classify.training;
 
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Status;
+import dev.tocsin.classify.corpus.Corpus;
 import dev.tocsin.classify.corpus.CorpusEvent;
 import dev.tocsin.classify.corpus.CorpusItem;
 import dev.tocsin.classify.entity.AnnotatedSentence;
@@ -29,6 +30,14 @@ public record Example(
         int fold) {
 
     static final int FOLDS = 5;
+
+    /** All of one language in a part of the corpus. */
+    public static List<Example> of(Corpus.Part part, boolean chinese, Annotator annotator) {
+        return Corpus.read(part).stream()
+                .filter(item -> item.isChinese() == chinese)
+                .flatMap(item -> of(item, annotator).stream())
+                .toList();
+    }
 
     public static List<Example> of(CorpusItem item, Annotator annotator) {
         List<Example> examples = new ArrayList<>();

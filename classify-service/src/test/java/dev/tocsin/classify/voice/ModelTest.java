@@ -3,6 +3,7 @@ package dev.tocsin.classify.voice;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.encoder.Head;
 import java.io.BufferedReader;
 import java.io.StringReader;
 import java.util.List;
@@ -47,7 +48,7 @@ class ModelTest {
 
     @Test
     void aHeadForAnotherEncoderIsTold() {
-        EncoderVoice.Head head = new EncoderVoice.Head(0, new float[512]);
+        Head head = new Head(0, new float[512]);
 
         assertThatThrownBy(() -> new EncoderVoice(text -> new float[384], List.of(head)))
                 .hasMessageContaining("512 numbers")
