@@ -29,6 +29,9 @@ public final class PooledClassifier implements Classifier {
     /** In log-odds. */
     private static final double LEEWAY = 1.5;
 
+    /** Whether who begins something abroad has moved there is told by who it is: the facts decide, which are read next. */
+    private static final double LEEWAY_ABROAD = 3;
+
     /** Counts up where the code alone changes what is made of the same files. */
     private static final String GENERATION = "pool-2";
 
@@ -162,7 +165,10 @@ public final class PooledClassifier implements Classifier {
         if (!reading.objections().isEmpty()) {
             return -LEEWAY;
         }
-        return reading.verdict() != null ? LEEWAY : 0;
+        if (reading.verdict() == null) {
+            return 0;
+        }
+        return reading.verdict().scope() == Verdict.Scope.ABROAD ? LEEWAY_ABROAD : LEEWAY;
     }
 
     private static Map<String, Double> voices(Pool pool, double[] signals) {
