@@ -13,12 +13,12 @@ public final class Encoders {
 
     /** Tried on a known sentence; remembers the sentences that it read last. */
     public static SentenceEncoder english() {
-        return new SharedVectors(bareEnglish());
+        return remembering(bareEnglish());
     }
 
     /** Tried on a known sentence; remembers the sentences that it read last. */
     public static SentenceEncoder chinese() {
-        return new SharedVectors(bareChinese());
+        return remembering(bareChinese());
     }
 
     /** Without a memory. */

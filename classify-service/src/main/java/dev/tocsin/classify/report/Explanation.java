@@ -39,7 +39,7 @@ public record Explanation(
 
     /**
      * @param origin heading or body; a heading is judged in the passage that it stands above
-     * @param encoderAsked false where the cheap voices settle every category by themselves, and classifying spares the
+     * @param encoderAsked false where the other voices leave every category below the gate, and classifying spares the
      *     encoder; explaining asks it nevertheless
      * @param winner the most probable category that is accepted; null where none is
      * @param runnerUp the most probable category but for the winner

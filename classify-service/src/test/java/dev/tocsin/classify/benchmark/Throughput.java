@@ -6,8 +6,9 @@ import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.corpus.Corpus;
 import dev.tocsin.classify.encoder.Encoders;
+import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
-import dev.tocsin.classify.passage.Passages;
+import dev.tocsin.classify.report.ArticleSentences;
 import dev.tocsin.classify.report.EventFinder;
 import dev.tocsin.classify.report.ReportJson;
 import dev.tocsin.classify.voice.CryptoGate;
@@ -106,16 +107,15 @@ public final class Throughput {
                 (double) asked / articles, 100 * encoding / cpu, 1000 * (cpu - encoding) / articles);
     }
 
-    /** The straightforward design: the encoder on the title and every sentence. */
+    /** The straightforward design: the encoder on the title and every sentence, each in its context. */
     private void bare(List<byte[]> values) {
+        Annotator annotator = new Annotator(new Gazetteer());
         long asked = english.sentences() + chinese.sentences();
         double cpu = Cost.of(() -> values.forEach(value -> {
             Article article = article(value);
             MeteredEncoder encoder = article.language().isChinese() ? chinese : english;
-            encoder.encode(Folding.fold(article.title()));
-            Passages.of(article.text()).stream()
-                    .flatMap(passage -> passage.sentences().stream())
-                    .forEach(sentence -> encoder.encode(Folding.fold(sentence.text())));
+            ArticleSentences.of(article, annotator)
+                    .forEach(at -> encoder.encode(at.sentence().inContext()));
         }));
         asked = english.sentences() + chinese.sentences() - asked;
         System.out.printf(

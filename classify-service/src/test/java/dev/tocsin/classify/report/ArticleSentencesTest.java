@@ -2,14 +2,9 @@ package dev.tocsin.classify.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.classify.article.Article;
-import dev.tocsin.classify.article.ArticleIds;
-import dev.tocsin.classify.article.Language;
 import dev.tocsin.classify.entity.Annotator;
 import dev.tocsin.classify.entity.Gazetteer;
-import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** In what context the encoder meets with each sentence. */
@@ -57,18 +52,8 @@ class ArticleSentencesTest {
     }
 
     private static List<String> read(String title, String text) {
-        Article article = new Article(
-                ArticleIds.forText(null, title, text),
-                1,
-                ArticleIds.sha256Hex(text),
-                title,
-                null,
-                null,
-                Language.of(title + "\n" + text),
-                Instant.EPOCH,
-                text);
-        return ArticleSentences.of(article, ANNOTATOR).stream()
+        return ArticleSentences.of(Articles.article(title, text, Articles.PUBLISHED), ANNOTATOR).stream()
                 .map(at -> at.sentence().inContext())
-                .collect(Collectors.toList());
+                .toList();
     }
 }
