@@ -87,6 +87,11 @@ public final class Pool {
 
     /** True where so little speaks for it that the encoder is not asked; what the encoder said counts for nothing here. */
     boolean isLost(double[] signals) {
-        return sum(gateBias, gateWeights, signals) < gateThreshold;
+        return unencoded(signals) < gateThreshold;
+    }
+
+    /** The log-odds as far as they can be told without the encoder. */
+    double unencoded(double[] signals) {
+        return sum(gateBias, gateWeights, signals);
     }
 }

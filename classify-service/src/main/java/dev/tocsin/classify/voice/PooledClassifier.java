@@ -86,11 +86,18 @@ public final class PooledClassifier implements Classifier {
         Reader reader = reader(headline);
         Map<Category, RuleVoice.Reading> readings = rules.read(headline, around);
         double[] ngrams = reader.model().ngrams().logOdds(headline);
-        double[] encoder = reader.encoder().logOdds(headline);
+        double[] encoder = null;
         Map<Category, Double> heard = new EnumMap<>(Category.class);
         for (Category category : Category.values()) {
-            double[] signals = signals(category, headline, encoder, ngrams, readings, Headline.NONE);
-            heard.put(category, reader.model().pool(category).logOdds(signals));
+            Pool pool = reader.model().pool(category);
+            double[] unencoded = signals(category, headline, UNHEARD, ngrams, readings, Headline.NONE);
+            if (isOpen(pool, unencoded, readings.getOrDefault(category, RuleVoice.Reading.SILENT))) {
+                encoder = encoder == null ? reader.encoder().logOdds(headline) : encoder;
+                double[] signals = signals(category, headline, encoder, ngrams, readings, Headline.NONE);
+                heard.put(category, pool.logOdds(signals));
+            } else {
+                heard.put(category, pool.unencoded(unencoded));
+            }
         }
         return new Headline(heard, true);
     }

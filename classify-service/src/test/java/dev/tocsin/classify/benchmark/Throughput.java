@@ -56,7 +56,7 @@ public final class Throughput {
 
     private void run(List<byte[]> crypto) {
         News news = new News(7);
-        List<byte[]> warmUp = crypto.subList(crypto.size() - WARM_UP / News.ONE_IN, crypto.size());
+        List<byte[]> warmUp = crypto.subList(crypto.size() - CRYPTO, crypto.size());
         news.general(WARM_UP, warmUp).forEach(this::classify);
         warmUp.forEach(this::classify);
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /** Learns how much each signal is worth, on sentences that no voice has learned from. */
 final class PoolTrainer {
@@ -15,10 +16,10 @@ final class PoolTrainer {
     private static final double C = 0.3;
 
     /**
-     * How far, in log-odds, the gate stands below the least likely sentence that is accepted: there are rarer ones than the
-     * validation part holds.
+     * The share of the accepted sentences that the gate may lose. Were it to lose none, it would stand where the oddest
+     * sentence of a few hundred happens to, which lets everything through.
      */
-    private static final double MARGIN = 0.7;
+    private static final double LOST = 0.01;
 
     private final List<Example> examples;
     private final List<double[]> signals;
@@ -90,13 +91,12 @@ final class PoolTrainer {
                 })
                 .toList());
         double[] said = heldOut(rows);
-        List<Double> accepted = new ArrayList<>();
-        for (int i = 0; i < said.length; i++) {
-            if (labels.get(i) && pooled[i] >= threshold) {
-                accepted.add(said[i]);
-            }
-        }
-        double line = accepted.stream().mapToDouble(Double::doubleValue).min().orElse(-Signals.LOUDEST) - MARGIN;
+        double[] accepted = IntStream.range(0, said.length)
+                .filter(i -> labels.get(i) && pooled[i] >= threshold)
+                .mapToDouble(i -> said[i])
+                .sorted()
+                .toArray();
+        double line = accepted.length == 0 ? -Signals.LOUDEST : accepted[(int) (LOST * accepted.length)];
         int asked = (int) Arrays.stream(said).filter(one -> one >= line).count();
         System.out.printf("    gate: the encoder is asked about %d of %d%n", asked, said.length);
         return new Pool.Gate(weights(LogisticRegression.learn(rows, labels, names.size(), C, false)), Rounded.of(line));
