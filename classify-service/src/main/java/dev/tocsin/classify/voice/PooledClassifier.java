@@ -27,7 +27,7 @@ public final class PooledClassifier implements Classifier {
     private static final int WORDS_NAMED = 8;
 
     /** In log-odds. */
-    private static final double LEEWAY = 1.5;
+    private static final double LEEWAY = 2;
 
     /** Whether who begins something abroad has moved there is told by who it is: the facts decide, which are read next. */
     private static final double LEEWAY_ABROAD = 3;

@@ -63,8 +63,9 @@ public final class Answers {
         for (Corpus.Part part : List.of(Corpus.Part.TRAIN, Corpus.Part.VALIDATION)) {
             Corpus.read(part).stream().map(CorpusItem::article).forEach(articles::add);
         }
-        List<byte[]> crypto = News.crypto(Corpus.Part.VALIDATION);
-        for (byte[] value : new News(1).general(crypto.size() * 5, crypto)) {
+        News news = new News(1);
+        List<byte[]> telling = News.telling(Corpus.Part.VALIDATION);
+        for (byte[] value : news.general(telling.size() * 5, news.crypto(telling.size() * 5, telling))) {
             if (ArticleRecord.read(value) instanceof ArticleRecord.Readable readable) {
                 articles.add(readable.article());
             }

@@ -23,13 +23,17 @@ import java.util.Objects;
 import java.util.Random;
 
 /**
- * Streams of news to measure with, the same for the same seed. General news is composed of the lines under {@code
- * benchmark/}; crypto news of the corpus, where no sentence stands twice, so that no vector is known from before.
+ * Streams of news to measure with, the same for the same seed. General news and the trade's everyday news are composed of
+ * the lines under {@code benchmark/}. News that tells events comes from the corpus, where no sentence stands twice and one
+ * in three tells an event or lies right beside one.
  */
 final class News {
 
     /** What the general stream holds one crypto article of. */
     static final int ONE_IN = 50;
+
+    /** Of the trade's news, as its sites print it, what may tell an event is one article in so many. */
+    private static final int TELLING_ONE_IN = 5;
 
     private static final int CRYPTO_SENTENCES = 9;
     private static final int GENERAL_LEAST = 12;
@@ -48,7 +52,8 @@ final class News {
     record Story(String title, boolean near, List<String> sentences) {}
 
     private final Random random;
-    private final List<List<Story>> languages = List.of(stories("general.en.txt"), stories("general.zh.txt"));
+    private final List<List<Story>> general = List.of(stories("general.en.txt"), stories("general.zh.txt"));
+    private final List<List<Story>> trade = List.of(stories("crypto.en.txt"), stories("crypto.zh.txt"));
 
     News(long seed) {
         this.random = new Random(seed);
@@ -66,7 +71,7 @@ final class News {
             stream.add(
                     i % oneIn == oneIn / 2
                             ? crypto.get(i / oneIn % crypto.size())
-                            : value(general(languages.get(i % languages.size())), i));
+                            : value(general(general.get(i % general.size())), i));
         }
         return stream;
     }
@@ -86,8 +91,26 @@ final class News {
         return new String[] {story.title(), paragraphs(sentences.subList(0, Math.min(length, sentences.size())))};
     }
 
+    /** Values of the topic: the trade's everyday news, nine sentences each, and among it what tells events. */
+    List<byte[]> crypto(int articles, List<byte[]> telling) {
+        List<byte[]> stream = new ArrayList<>();
+        for (int i = 0; i < articles; i++) {
+            stream.add(
+                    i % TELLING_ONE_IN == TELLING_ONE_IN / 2
+                            ? telling.get(i / TELLING_ONE_IN % telling.size())
+                            : value(everyday(trade.get(i % trade.size())), i));
+        }
+        return stream;
+    }
+
+    private String[] everyday(List<Story> stories) {
+        Story story = stories.get(random.nextInt(stories.size()));
+        int from = random.nextInt(story.sentences().size() - CRYPTO_SENTENCES + 1);
+        return new String[] {story.title(), paragraphs(story.sentences().subList(from, from + CRYPTO_SENTENCES))};
+    }
+
     /** Values of the topic: nine sentences each, of whole articles, and of items and passages one after another. */
-    static List<byte[]> crypto(Corpus.Part... parts) {
+    static List<byte[]> telling(Corpus.Part... parts) {
         List<byte[]> stream = new ArrayList<>();
         for (Corpus.Part part : parts) {
             List<CorpusItem> items = new ArrayList<>(Corpus.read(part));
@@ -96,15 +119,15 @@ final class News {
                     items.stream().filter(item -> !item.isChinese()).toList();
             List<CorpusItem> chinese =
                     items.stream().filter(CorpusItem::isChinese).toList();
-            List<byte[]> ofPart = new ArrayList<>(crypto(english));
-            ofPart.addAll(crypto(chinese));
+            List<byte[]> ofPart = new ArrayList<>(telling(english));
+            ofPart.addAll(telling(chinese));
             Collections.shuffle(ofPart, new Random(part.ordinal()));
             stream.addAll(ofPart);
         }
         return stream;
     }
 
-    private static List<byte[]> crypto(List<CorpusItem> items) {
+    private static List<byte[]> telling(List<CorpusItem> items) {
         List<byte[]> stream = new ArrayList<>();
         List<String> sentences = new ArrayList<>();
         String title = "";

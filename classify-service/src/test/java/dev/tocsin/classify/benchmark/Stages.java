@@ -62,13 +62,13 @@ public class Stages {
     private List<byte[]> values = List.of();
     private int next;
     private byte[] value = {};
-    private Article article = readable(News.crypto(Corpus.Part.VALIDATION).get(0));
+    private Article article = readable(News.telling(Corpus.Part.VALIDATION).get(0));
     private String folded = "";
     private List<SentenceInContext> sentences = List.of();
 
     @Setup(Level.Trial)
     public void read() {
-        values = News.crypto(Corpus.Part.VALIDATION).stream()
+        values = News.telling(Corpus.Part.VALIDATION).stream()
                 .filter(of -> readable(of).language().isChinese() == language.equals("zh"))
                 .toList();
     }

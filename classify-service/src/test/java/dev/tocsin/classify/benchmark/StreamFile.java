@@ -28,9 +28,10 @@ public final class StreamFile {
 
     /** @param args the file, how many articles, and one in how many is of crypto */
     public static void main(String[] args) throws IOException {
-        List<byte[]> crypto = News.crypto(Corpus.Part.VALIDATION, Corpus.Part.TRAIN);
+        List<byte[]> telling = News.telling(Corpus.Part.VALIDATION, Corpus.Part.TRAIN);
         int oneIn = Integer.parseInt(args[2]);
-        List<byte[]> stream = new News(11).general(Integer.parseInt(args[1]), oneIn, crypto);
+        News news = new News(11);
+        List<byte[]> stream = news.general(Integer.parseInt(args[1]), oneIn, news.crypto(5 * telling.size(), telling));
         try (OutputStream out = Files.newOutputStream(Path.of(args[0]))) {
             for (byte[] value : stream) {
                 out.write(value);
