@@ -33,7 +33,7 @@ public final class PooledClassifier implements Classifier {
     private static final double LEEWAY_ABROAD = 3;
 
     /** Counts up where the code alone changes what is made of the same files. */
-    private static final String GENERATION = "pool-2";
+    private static final String GENERATION = "pool-3";
 
     private static final double[] UNHEARD = new double[Category.values().length];
 

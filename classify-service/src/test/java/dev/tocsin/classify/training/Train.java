@@ -30,7 +30,7 @@ public final class Train {
 
     private static final Path MODEL = Path.of(System.getProperty("tocsin.model", "src/main/resources/model"));
 
-    private static final List<String> ADVERSARIES = List.of("-hard-", "-contrast-", "-turn-");
+    private static final List<String> ADVERSARIES = List.of("-hard-", "-contrast-", "-kinds-", "-wild-", "-turn-");
 
     private Train() {}
 
