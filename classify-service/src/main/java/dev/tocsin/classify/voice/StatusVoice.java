@@ -18,6 +18,9 @@ public final class StatusVoice {
     public static final List<String> SIGNALS = List.of(
             "encoder", "ngrams", "rule", "other-rule", "mining_ban", "relocation", "nft_launch", "city_invitation");
 
+    /** In log-odds. Voices that are all but even do not overrule what the rules read off a tense. */
+    private static final double EVEN = 0.25;
+
     private final Model model;
     private final EncoderVoice encoder;
 
@@ -65,6 +68,7 @@ public final class StatusVoice {
                 best = status;
             }
         }
-        return new StatusOpinion(best, ruled, heard);
+        boolean even = most - heard.getOrDefault(ruled, Double.NEGATIVE_INFINITY) <= EVEN;
+        return new StatusOpinion(even ? ruled : best, ruled, heard);
     }
 }
