@@ -21,9 +21,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Articles per CPU-second, from a record's bytes to the bytes of its reports, of three streams: general news with one crypto
- * article in fifty, crypto news alone, and the corpus' own, a third of which tells events. Beside each stands what the same run reaches without any thinking: the bare
- * gate, and the encoder on every sentence. One thread; the vectors of no sentence are known from before.
+ * Articles per CPU-second, from a record's bytes to the bytes of its reports, of three streams: general news with one
+ * crypto article in fifty, crypto news alone, and the corpus' own, a third of whose sentences tell events. Beside each
+ * stands what the same run reaches without any thinking: the bare gate, and the encoder on every sentence. One thread; no
+ * sentence's vector is known from before.
  */
 public final class Throughput {
 
