@@ -32,7 +32,8 @@ public final class ArticleSentences {
 
     /** Where an item of a list, a digest's paragraph or an answer of an interview begins. */
     private static final Pattern ITEM = Pattern.compile(
-            "(?:[-*•·▪◆■●▎#>]|\\d{1,2}(?:[.)、:：]|\\s)|[一二三四五六七八九十]{1,3}、|【|\\*\\*|[①-⑳]).*", Pattern.DOTALL);
+            "(?:[-*•·▪◆■●▎#>]|\\d{1,2}(?:[.)、:：]|\\s)|[一二三四五六七八九十]{1,3}、|[(（](?:\\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|【|\\*\\*|[①-⑳]).*",
+            Pattern.DOTALL);
 
     private final Annotator annotator;
     private final String text;

@@ -1,10 +1,13 @@
 package dev.tocsin.classify.report;
 
+import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Entry;
 import dev.tocsin.classify.entity.Place;
+import dev.tocsin.classify.entity.Tag;
 import dev.tocsin.classify.passage.Sentence;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -62,6 +65,33 @@ record Claim(
         };
     }
 
+    /** True when both tell of one place, or of one actor, by name: closer than that no two claims agree. */
+    boolean isOfOne(Claim other) {
+        return switch (category()) {
+            case MINING_BAN, CITY_INVITATION -> place != null && agree(place, other.place, false);
+            case RELOCATION, NFT_LAUNCH -> sharesActor(other);
+        };
+    }
+
+    /** True of a ban or an invitation that one story tells of a place and of another within it. */
+    boolean isOfOneStory(Claim other) {
+        boolean placed = category() == Category.MINING_BAN || category() == Category.CITY_INVITATION;
+        return placed && at.isBeside(other.at) && !at.digest() && agree(place, other.place, true);
+    }
+
+    /** True where the sentence itself names nobody who could act, and no place: it has them from those before it. */
+    boolean isBorrowed() {
+        AnnotatedSentence sentence = at.sentence();
+        return switch (category()) {
+            case MINING_BAN, CITY_INVITATION ->
+                sentence.mentions().stream().allMatch(mention -> mention.tag() == Tag.COMPANY);
+            case RELOCATION, NFT_LAUNCH ->
+                !actors.isEmpty()
+                        && named.isEmpty()
+                        && actors.stream().noneMatch(actor -> sentence.folded().contains(Folding.fold(actor.name())));
+        };
+    }
+
     /** True when they cannot tell the same event: two companies that we know, two places apart. */
     boolean contradicts(Claim other) {
         boolean known = !actors.isEmpty() && !other.actors.isEmpty() && isKnown(actors) && isKnown(other.actors);
@@ -76,11 +106,14 @@ record Claim(
                 .allMatch(actor -> actor.actor() != null && actor.actor().id() != null);
     }
 
-    /** Told in one paragraph, or once as a headline: there, a country and its province are one place. */
+    /**
+     * Told in one paragraph, or by a sentence that goes on with its story, or once as a headline: there, a country and its
+     * province are one place.
+     */
     private boolean sameBreath(Claim other) {
-        return (at.passage() == other.at.passage() && !at.digest())
-                || origin() != Sentence.Origin.BODY
-                || other.origin() != Sentence.Origin.BODY;
+        boolean near =
+                at.passage() == other.at.passage() || (at.isBeside(other.at) && (isBorrowed() || other.isBorrowed()));
+        return (near && !at.digest()) || origin() != Sentence.Origin.BODY || other.origin() != Sentence.Origin.BODY;
     }
 
     /** "The machines were seized": what names no place goes on about the paragraph's. */

@@ -19,8 +19,11 @@ final class Elsewhere {
     private static final int REACH = 50;
 
     private static final Pattern BEFORE = Pattern.compile(
-            "(?:\\b(?:from|tour(?:ed|s|ing)?|visit\\w*|(?:flew|fl(?:y|ies|ying|own)|drove|went|go(?:es|ing)?|travel\\w*|trips?|came|sent|rushed|delegation|roadshow|back) to|(?:stage|lunch|luncheon|dinner|breakfast|roadshow|conference|forum|summit|meet-?up|event|office|booth|delegation|party|speaking|panel|on stage|week|fair|expo|crackdown|clampdown|ban|banned|born|listed) (?:in|at)|unlike|than|leav\\w+|left|flee\\w*|fled|exit\\w*|quit\\w*|out of|out-|ousted by|banned by|pushed out by|beside|rivals?|against|compet\\w+ with|lik(?:e|ened)|rival|follow\\w*|copy\\w*|joins?|lessons of|of the|refugees of|after|hosted by|not|outdo(?:es|ing)?|ahead of|beat(?:s|ing)?|choosing|pack(?:ed|ing) up for|bound for|reading in|lunch(?:eon)? in|^in) (?:the |its |an? |neighbou?ring |nearby )?)$"
+            "(?:\\b(?:from|tour(?:ed|s|ing)?|visit\\w*|(?:flew|fl(?:y|ies|ying|own)|drove|went|go(?:es|ing)?|travel\\w*|trips?|came|sent|rushed|delegation|roadshow|back) to|(?:stage|lunch|luncheon|dinner|breakfast|roadshow|conference|forum|summit|meet-?up|event|office|booth|delegation|party|speaking|panel|on stage|week|fair|expo|crackdown|clampdown|ban|banned|born|listed) (?:in|at)|unlike|than|leav\\w+|left|flee\\w*|fled|exit\\w*|quit\\w*|out of|out-|ousted by|banned by|pushed out by|beside|rivals?|against|compet\\w+ with|lik(?:e|ened)|rival|follow\\w*|copy\\w*|joins?|lessons of|of the|refugees of|after|hosted by|not|outdo(?:es|ing)?|ahead of|beat(?:s|ing)?|choosing|pack(?:ed|ing) up for|bound for|reading in|lunch(?:eon)? in) (?:the |its |an? |neighbou?ring |nearby )?)$"
                     + "|(?:从|由|来自|离开|撤离|逃离|退出|逐出|赶出|赴|飞去|飞往|飞到|飞抵|造访|访问|走访|前往|往|像|似|与|和|比|不如|学|跟|被|向|对|受|继|步|的|给|身在)$");
+
+    /** "In Miami, Paraguay invited": the stage. "In Hebei, the regulator ordered": where the order holds. */
+    private static final Pattern STAGE = Pattern.compile("^in (?:the |neighbou?ring |nearby )?$");
 
     private static final Pattern AFTER = Pattern.compile(
             "^(?:-based|-owned|-born|-linked|-backed|-founded|-made|'s (?:ban|crackdown|clampdown|purge|exodus|example))"
@@ -47,7 +50,8 @@ final class Elsewhere {
         String before = tagged.substring(Math.max(0, start - REACH), start);
         String after = tagged.substring(end, Math.min(tagged.length(), end + REACH));
         boolean miners = invites && AFTER.matcher(after).find();
-        boolean stage = invites && start > 0 && sentence.chinese() && before.endsWith("在");
+        boolean stage =
+                invites && (STAGE.matcher(before).find() || start > 0 && sentence.chinese() && before.endsWith("在"));
         return BEFORE.matcher(before).find() || miners || stage || after.startsWith("-");
     }
 
