@@ -65,10 +65,11 @@ public final class ActorNames {
     private static String plain(String name) {
         return Folding.fold(name)
                 .replaceFirst("^(?:the|an?|its|his|her|their) ", "")
+                .replaceAll("['’]s(?= )", " 's")
                 .strip();
     }
 
-    /** In whole words: Suarez is part of Francis Suarez, and Core of no Coreweave. */
+    /** In whole words: Julian Lennon is part of Julian Lennon's team, Suarez is part of Francis Suarez, and Core of no Coreweave. */
     private static boolean isPartOf(String part, String whole) {
         boolean chinese = !part.isEmpty() && Character.isIdeographic(part.charAt(0));
         return part.length() >= 2 && (chinese ? whole.contains(part) : (" " + whole + " ").contains(" " + part + " "));
