@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 final class InnerNames {
 
     private static final Pattern CAPITALS = Pattern.compile(
-            "(?<=[a-z0-9,;:—] |[“\"(])\\p{Lu}[\\p{L}\\d&.-]*(?: (?:\\p{Lu}[\\p{L}\\d&.-]*|of|the|de)){0,4}(?<! of| the| de)");
+            "(?<=[a-z0-9,;:—] |[“\"(])\\p{Lu}[\\p{L}\\d&.-]*(?: (?:\\p{Lu}[\\p{L}\\d&.-]*|of|the|de|&)){0,4}(?<! of| the| de| &)");
 
     /** What acts has its verb behind it, or owns what does. */
     private static final Pattern ACTS = Pattern.compile(
-            "^(?:['’]s? |, (?:which|an?|the|whose|who)\\b| (?:is|are|was|has|have|had|will|would|plans?|said|says|put|went|sold|\\w+(?:ed|es))\\b)");
+            "^(?:['’]s? |, (?:which|an?|the|whose|who|\\w+ed)\\b| and \\p{Lu}[\\w.-]*(?: \\p{Lu}[\\w.-]*){0,2} (?:are|were|have|had|will|would|plan|\\w+ed)\\b| (?:is|are|was|has|have|had|will|would|plans?|said|says|put|went|sold|\\w+(?:ed|es))\\b)");
 
     private static final Pattern ASIDE = Pattern.compile(
             "\\b(?:in|on|at|from|to|with|by|of|for|via|through|and|than|after|before|since|told|near|under|over|like|as|into|until) (?:the )?$");

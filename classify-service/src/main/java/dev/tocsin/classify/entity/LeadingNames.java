@@ -25,6 +25,10 @@ public final class LeadingNames {
     private static final Pattern ORGANISATION = Pattern.compile(
             "museum|club|league|bank|university|gallery|airline|orchestra|opera|zoo|library|theatre|theater|publisher|studio|label|foundation|post|brewery|college|school|group|miners?");
 
+    /** "Singapore's national museum": without a name of its own, and still no other than that. */
+    private static final Pattern OF_A_PLACE = Pattern.compile(
+            "(?:^|[,:;.] |\\band )(?<name>\ue000+['’]s (?:[a-z-]+ ){0,2}?(?:museum|gallery|library|post office|postal service|zoo|orchestra|opera|board|federation|league|mint|broadcaster))\\b");
+
     /** In a title every word may have a capital; with these its verb begins. */
     private static final Pattern VERB = Pattern.compile(
             "to|will|is|are|was|has|have|may|might|could|would|won|can|not|says?|said|plans?|wants?|(?:launch|drop|releas|sell|issu|mint|announc|unveil|auction|offer|put|mov|relocat|shift|ship|leav|quit|exit|flee|introduc|reveal|debut|creat|mak|bring|turn|tak|join|partner|team|enter|giv|get|open|clos|start|begin|end|cancel|scrap|pull|kill|den|reject|consider|mull|weigh|eye|tease|prepar|print|list|stamp|celebrat|mark|tokeni[sz]|hand|tweet|tell|confirm|withdraw|delay|halt|shut|head|pack|haul|truck|transfer|migrat|swap|trad|pick|choos|redomicil|bid|look|explor|plot|aim|set|roll|sign|add|go|vow|claim|swear|publish|distribut|raffl|reward|dip|step|jump|put|post|win|abandon|ditch|unplug)(?:e?s|e?d|ed|ing|ning|ping|ting|es|ies|ied)?|went|sold|made|took|gave|left|fled|brought|told|sets|let");
@@ -155,8 +159,14 @@ public final class LeadingNames {
 
     public static @Nullable Entry of(AnnotatedSentence sentence) {
         String name = sentence.chinese() ? chinese(sentence) : english(sentence);
+        name = name != null ? name : ofAPlace(sentence);
         name = name != null ? name : InnerNames.of(sentence);
         return name == null ? null : Entry.unknown(name, null);
+    }
+
+    private static @Nullable String ofAPlace(AnnotatedSentence sentence) {
+        Matcher matcher = OF_A_PLACE.matcher(sentence.tagged());
+        return matcher.find() ? sentence.sentence().text().substring(matcher.start("name"), matcher.end("name")) : null;
     }
 
     private static @Nullable String english(AnnotatedSentence sentence) {

@@ -49,6 +49,10 @@ final class SentenceSplitter {
             "earlier",
             "last");
 
+    /** "**Hohhot.** ", "*Geneva*: ", 【北美】: names what a paragraph is about, and is no part of its first sentence. */
+    private static final Pattern LABEL =
+            Pattern.compile("(?:\\*{0,2}[^*\\n]{1,40}(?:[.:?!：？。]\\*{1,2}|\\*{1,2}[:：])|【[^】\\n]{1,12}】)\\s*(?=\\S)");
+
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}']+");
 
     private SentenceSplitter() {}
@@ -56,7 +60,12 @@ final class SentenceSplitter {
     static List<Sentence> split(String text, int start, int end, Sentence.Origin origin) {
         List<Sentence> sentences = new ArrayList<>();
         int from = start;
-        Matcher ends = END.matcher(text).region(start, end);
+        Matcher label = LABEL.matcher(text).region(start, end);
+        if (origin == Sentence.Origin.BODY && label.lookingAt()) {
+            add(sentences, text, start, label.end(), origin);
+            from = label.end();
+        }
+        Matcher ends = END.matcher(text).region(from, end);
         while (ends.find()) {
             if (!isAbbreviation(text, start, ends.start(), ends.end(), end)) {
                 add(sentences, text, from, ends.end(), origin);

@@ -10,6 +10,7 @@ import dev.tocsin.classify.entity.Place;
 import dev.tocsin.classify.entity.Tag;
 import dev.tocsin.classify.passage.Sentence;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,10 @@ record Claim(
         @Nullable Entry to,
         @Nullable Entry home,
         @Nullable Entry seat) {
+
+    /** "These are …", 这是…合作的作品: what was launched already is told of. */
+    private static final Pattern OF_THEM = Pattern.compile(
+            "^(?:th(?:is|ese) (?:is|are)|the (?:collection|drop|series|set|nfts?|tokens|pieces) (?:is|are|was|were)) |^(?:这是|该(?:系列|藏品|作品)|这[批套组款])");
 
     Claim {
         actors = List.copyOf(actors);
@@ -86,9 +91,12 @@ record Claim(
             case MINING_BAN, CITY_INVITATION ->
                 sentence.mentions().stream().allMatch(mention -> mention.tag() == Tag.COMPANY);
             case RELOCATION, NFT_LAUNCH ->
-                !actors.isEmpty()
-                        && named.isEmpty()
-                        && actors.stream().noneMatch(actor -> sentence.folded().contains(Folding.fold(actor.name())));
+                (category() == Category.NFT_LAUNCH
+                                && OF_THEM.matcher(sentence.folded()).find())
+                        || !actors.isEmpty()
+                                && named.isEmpty()
+                                && actors.stream()
+                                        .noneMatch(actor -> sentence.folded().contains(Folding.fold(actor.name())));
         };
     }
 

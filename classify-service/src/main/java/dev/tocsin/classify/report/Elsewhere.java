@@ -20,13 +20,17 @@ final class Elsewhere {
 
     private static final Pattern BEFORE = Pattern.compile(
             "(?:\\b(?:from|tour(?:ed|s|ing)?|visit\\w*|(?:flew|fl(?:y|ies|ying|own)|drove|went|go(?:es|ing)?|travel\\w*|trips?|came|sent|rushed|delegation|roadshow|back) to|(?:stage|lunch|luncheon|dinner|breakfast|roadshow|conference|forum|summit|meet-?up|event|office|booth|delegation|party|speaking|panel|on stage|week|fair|expo|crackdown|clampdown|ban|banned|born|listed) (?:in|at)|unlike|than|leav\\w+|left|flee\\w*|fled|exit\\w*|quit\\w*|out of|out-|ousted by|banned by|pushed out by|beside|rivals?|against|compet\\w+ with|lik(?:e|ened)|rival|follow\\w*|copy\\w*|joins?|lessons of|of the|refugees of|after|hosted by|not|outdo(?:es|ing)?|ahead of|beat(?:s|ing)?|choosing|pack(?:ed|ing) up for|bound for|reading in|lunch(?:eon)? in) (?:the |its |an? |neighbou?ring |nearby )?)$"
-                    + "|(?:从|由|来自|离开|撤离|逃离|退出|逐出|赶出|赴|飞去|飞往|飞到|飞抵|造访|访问|走访|前往|往|像|似|与|和|比|不如|学|跟|被|向|对|受|继|步|的|给|身在)$");
+                    + "|(?:从|由|来自|离开|撤离|逃离|退出|逐出|赶出|赴|飞去|飞往|飞到|飞抵|造访|访问|走访|前往|往|像|似|与|和|比|不如|学|跟|被|向|对|受|继|步|给|身在)$");
 
-    /** "In Miami, Paraguay invited": the stage. "In Hebei, the regulator ordered": where the order holds. */
-    private static final Pattern STAGE = Pattern.compile("^in (?:the |neighbou?ring |nearby )?$");
+    /**
+     * Of an invitation only, where it is spoken or whom it is for: "in Miami, Paraguay invited", "firms in Paris". A ban holds
+     * there: "in Hebei, the regulator ordered".
+     */
+    private static final Pattern STAGE = Pattern.compile(
+            "(?:^in|\\b(?:firms?|companies|miners?|exchanges?|start-?ups?|founders|audience|crowd|warehouses?|newspaper) in) (?:the |neighbou?ring |nearby )?$");
 
     private static final Pattern AFTER = Pattern.compile(
-            "^(?:-based|-owned|-born|-linked|-backed|-founded|-made|'s (?:ban|crackdown|clampdown|purge|exodus|example))"
+            "^(?:-based|-owned|-born|-linked|-backed|-founded|-made| (?:news)?paper\\b|'s (?:ban|crackdown|clampdown|purge|exodus|example))"
                     + "|^(?:'s)? ?(?:(?:based|crypto\\w*|bitcoin|blockchain|ousted|displaced|fleeing|exiled|foreign|big|large|and|\ue000+) ?){0,4}(?:miners?|mining|exchanges?|firms?|companies|operators|businesses|start-?ups|investors|delegations?|entrepreneurs|crypto\\w* (?:firms?|companies|miners?|exchanges?))\\b"
                     + "|^的?(?:比特币|加密(?:货币|资产)?|虚拟货币|虚拟资产|区块链)?(?:矿工|矿企|矿场|矿商|矿主|矿业|交易所|业界|企业|公司|平台|投资者|创业者)"
                     + "|^驻|^身边|^[^，。；]{0,8}(?:峰会|大会|会议|论坛|推介会|路演|展台|共识大会)");

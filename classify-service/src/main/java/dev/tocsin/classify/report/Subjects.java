@@ -1,5 +1,6 @@
 package dev.tocsin.classify.report;
 
+import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Annotator;
@@ -9,6 +10,7 @@ import dev.tocsin.classify.entity.Mention;
 import dev.tocsin.classify.entity.Tag;
 import dev.tocsin.classify.entity.UnknownActors;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -17,13 +19,24 @@ final class Subjects {
 
     /** What stands before a name that is not the subject's: a partner, a marketplace, whoever was told. */
     private static final Pattern ASIDE = Pattern.compile(
-            "(?:\\b(?:with|and|alongside|of|for|from|via|through|on|at|in|to|told|tells|citing|after|than|as|like|per|against|over|beside|or|under|into|follows|joins)(?: the| its| an?| \\w+'s)?|&|、|与|和|及|同|联合|联手|携手|与其|在|对|向|据|旗下|接受|继|被|由|x|×) ?$");
+            "(?:\\b(?:with|and|alongside|of|for|from|via|through|on|at|in|to|told|tells|citing|after|than|as|like|per|against|over|beside|or|under|into|follows|joins)(?: the| its| an?| \\w+'s)?|&|、|与|和|及|同|联合|联手|携手|与其|在|对|向|据|旗下|接受|继|被|由|x|×) ?$|在\ue001+[“「《]$");
+
+    /** "A spokesman for Acme": who speaks for a firm is no partner of it. */
+    private static final Pattern SPOKESMAN = Pattern.compile(
+            "\\b(?:spokes\\w+|officials?|executives?|lawyers?|founders?|chief|head) (?:for|of|at) (?:the )?$");
+
+    /** "Parent Acme": who is somebody of the firm's that was named before. */
+    private static final Pattern RELATED = Pattern.compile("^(?:parent|founder|owner|co-founder|subsidiary|unit) ");
+
+    /** "Jo Doe, the boss, says": the firm's, too. */
+    private static final Pattern CHIEF = Pattern.compile(
+            "^, (?:the|its|their) (?:[\\w-]+ ){0,2}?(?:boss|chief|founder|head|owner|president|director|co-founder|ceo)\\b");
 
     private static final Pattern BY = Pattern.compile("\\bby (?:the )?$");
 
     /** The words after which a name is another's product or report: "OpenSea users", "Bloomberg reported". */
     private static final Pattern NOT_ACTING = Pattern.compile(
-            "^(?:'s? users| users| reports?\\b| reported\\b|-backed|-based|-listed|-style|[^，。]{0,4}(?:报道|用户|平台上|链上))");
+            "^(?:'s? users| users| reports?\\b| reported\\b|-backed|-based|-listed|-style|'s? (?:rivals?|competitors?|partners?|subcontractors?)\\b| (?:rival|subcontractor|partner)\\b| ?的(?:竞争者|竞争对手|对手)|(?:的)?(?:运营方|运营商)|[^，。]{0,4}(?:报道|用户|平台上|链上))");
 
     private static final Pattern ANAPHOR = Pattern.compile(
             "\\b(?:the|this|that) (?:[\\w'-]+ ){0,3}?(?:company|firm|exchange|miner|pool|platform|manufacturer|maker|issuer|venue|group|start-?up|operator|provider|lender|fund|custodian|broker|club|brand|label|museum|agency|house|studio|publisher|corporation|league|retailer|bank|airline|spinoff|unit)\\b|^(?:it|they|its)\\b|(?:该|这家|这个|本|此|上述)[\\p{IsHan}]{0,6}?(?:公司|交易所|平台|企业|集团|矿企|矿商|矿池|机构|品牌|博物馆|厂商|俱乐部)|(?:^|[，。：；“「])(?:公司|交易所|平台|集团|企业|品牌|官方|它|其)");
@@ -41,8 +54,9 @@ final class Subjects {
         Mention unknown = UnknownActors.before(sentence, Math.max(verdict.start(), 0));
         boolean nearer = known == null
                 || (moves && unknown != null && unknown.entry().isIndefinite() && unknown.start() > known.start());
+        Optional<Entry> before = named(at);
         if (unknown != null && nearer && !isAnaphor(unknown.entry().name())) {
-            return unknown.entry();
+            return before.filter(firm -> speaksFor(sentence, unknown.entry())).orElse(unknown.entry());
         }
         if (known != null) {
             return known.entry();
@@ -53,9 +67,8 @@ final class Subjects {
         }
         Entry leading = LeadingNames.of(sentence);
         if (leading != null) {
-            return leading;
+            return before.filter(firm -> speaksFor(sentence, leading)).orElse(leading);
         }
-        Optional<Entry> before = named(at);
         if (before.isPresent() && ANAPHOR.matcher(sentence.folded()).find()) {
             return before.get();
         }
@@ -65,6 +78,18 @@ final class Subjects {
                 .findFirst()
                 .or(() -> before)
                 .orElse(null);
+    }
+
+    /** True of somebody of the firm's that the sentences before have named: its parent, its chief, whoever "the company" has. */
+    private static boolean speaksFor(AnnotatedSentence sentence, Entry somebody) {
+        String name = Folding.fold(somebody.name());
+        int start = sentence.folded().indexOf(name);
+        Matcher anaphor = ANAPHOR.matcher(sentence.folded());
+        return start >= 0
+                && (anaphor.find() && anaphor.end() <= start
+                        || RELATED.matcher(name).find()
+                        || CHIEF.matcher(sentence.folded().substring(start + name.length()))
+                                .find());
     }
 
     private static boolean isAnaphor(String name) {
@@ -88,8 +113,8 @@ final class Subjects {
 
     static boolean isAside(AnnotatedSentence sentence, Mention mention) {
         int start = mention.start();
-        return ASIDE.matcher(sentence.tagged().substring(Math.max(0, start - 20), start))
-                        .find()
+        String before = sentence.tagged().substring(Math.max(0, start - 20), start);
+        return (ASIDE.matcher(before).find() && !SPOKESMAN.matcher(before).find())
                 || NOT_ACTING
                         .matcher(sentence.tagged().substring(mention.end()))
                         .find();

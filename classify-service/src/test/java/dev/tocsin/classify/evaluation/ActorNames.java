@@ -66,6 +66,7 @@ public final class ActorNames {
         return Folding.fold(name)
                 .replaceFirst("^(?:the|an?|its|his|her|their) ", "")
                 .replaceAll("['’]s(?= )", " 's")
+                .replaceAll("^[^\\p{L}\\p{N}]+|[^\\p{L}\\p{N}]+$", "")
                 .strip();
     }
 

@@ -56,6 +56,22 @@ class PassagesTest {
         assertThat(passages.get(0).heading()).extracting(Sentence::text).isEqualTo("监管动态");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "**Hohhot.** Bayan plans to shut its mines.",
+                "*Hohhot*: Bayan plans to shut its mines.",
+                "【Hohhot】Bayan plans to shut its mines."
+            })
+    void whatAParagraphIsLabelledIsNoPartOfItsFirstSentence(String paragraph) {
+        assertThat(sentences(paragraph)).hasSize(2).last().isEqualTo("Bayan plans to shut its mines.");
+    }
+
+    @Test
+    void aSubjectInBoldIsNoLabel() {
+        assertThat(sentences("**Bayan** plans to shut its mines.")).hasSize(1);
+    }
+
     @Test
     void listItemsArePassagesOfTheirOwn() {
         assertThat(Passages.of("- Kazakhstan bans mining\n- Alipay drops NFTs")).hasSize(2);

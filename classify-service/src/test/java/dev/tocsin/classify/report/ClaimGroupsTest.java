@@ -8,6 +8,7 @@ import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Opinion;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.category.Verdict;
+import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Gazetteer;
 import java.util.ArrayList;
@@ -87,6 +88,49 @@ class ClaimGroupsTest {
 
         assertThat(reports).extracting(EventReport::jurisdictions).containsExactly(List.of("CN"), List.of("CN-HE"));
         assertThat(reports.get(1).confidence()).isNotEqualTo(reports.get(0).confidence());
+    }
+
+    @Test
+    void theChiefOfTheCompanyMovesNothingOfHisOwn() {
+        List<EventReport> reports = reports(
+                Map.of("moving its headquarters", Category.RELOCATION, "their home", Category.RELOCATION),
+                "News of the morning",
+                "Tether is moving its headquarters to El Salvador. The company sat on islands until now; Jo Doe, the boss, says all will make San Salvador their home.");
+
+        assertThat(reports).hasSize(1);
+        assertThat(reports.get(0).actors()).extracting(Actor::id).containsExactly("tether");
+    }
+
+    @Test
+    void aMuseumWithoutANameOfItsOwnIsNotTheOneBefore() {
+        List<EventReport> reports = reports(
+                Map.of("put up a ticket", Category.NFT_LAUNCH, "ten orchids", Category.NFT_LAUNCH),
+                "Drops",
+                "Starbucks put up a ticket as an NFT. Singapore's national museum says ten orchids will be minted as NFTs.");
+
+        assertThat(reports)
+                .extracting(report -> report.actors().get(0).name())
+                .containsExactly("Starbucks", "Singapore's national museum");
+    }
+
+    @Test
+    void whoSpeaksForAFirmSpeaksOfItsMove() {
+        List<EventReport> reports = reports(
+                Map.of("batted away", Category.RELOCATION),
+                "Dublin?",
+                "A spokesman for Binance batted away a claim that the exchange is moving its headquarters to Dublin.");
+
+        assertThat(reports.get(0).actors()).extracting(Actor::id).containsExactly("binance");
+    }
+
+    @Test
+    void whatIsSaidOfAnIssueIsNoOther() {
+        List<EventReport> reports = reports(
+                Map.of("开售", Category.NFT_LAUNCH, "合作的nft", Category.NFT_LAUNCH),
+                "数字藏品日报",
+                "支付宝两款付款码皮肤昨晚开售。这是蚂蚁链与敦煌研究院合作的NFT作品。");
+
+        assertThat(reports).hasSize(1);
     }
 
     private static List<EventReport> reports(Map<String, Category> heard, String title, String text) {
