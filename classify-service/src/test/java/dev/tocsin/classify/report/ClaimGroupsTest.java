@@ -11,6 +11,7 @@ import dev.tocsin.classify.category.Verdict;
 import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.passage.Sentence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,13 +82,22 @@ class ClaimGroupsTest {
 
     @Test
     void aTitleJoinsTheEventOfItsPlaceNotOneThatOnlyContainsIt() {
-        List<EventReport> reports = reports(
-                Map.of("bans", Category.MINING_BAN, "eliminated", Category.MINING_BAN, "cut off", Category.MINING_BAN),
-                "Hebei bans mining, and more",
-                "• China's planner wants bitcoin mining eliminated.\n\n• In Hebei, the energy bureau cut off bitcoin miners.");
+        List<List<Claim>> events = finder(Map.of(
+                        "bans", Category.MINING_BAN, "eliminated", Category.MINING_BAN, "cut off", Category.MINING_BAN))
+                .findings(
+                        Articles.article(
+                                "Hebei bans mining, and more",
+                                "• China's planner wants bitcoin mining eliminated.\n\n• In Hebei, the energy bureau cut off bitcoin miners.",
+                                Articles.PUBLISHED),
+                        Articles.NOW)
+                .events();
 
-        assertThat(reports).extracting(EventReport::jurisdictions).containsExactly(List.of("CN"), List.of("CN-HE"));
-        assertThat(reports.get(1).confidence()).isNotEqualTo(reports.get(0).confidence());
+        assertThat(events).hasSize(2);
+        assertThat(events)
+                .filteredOn(claims -> claims.stream().anyMatch(claim -> claim.origin() == Sentence.Origin.TITLE))
+                .singleElement()
+                .satisfies(claims -> assertThat(claims)
+                        .anyMatch(claim -> claim.sentence().text().startsWith("In Hebei")));
     }
 
     @Test
@@ -134,8 +144,11 @@ class ClaimGroupsTest {
     }
 
     private static List<EventReport> reports(Map<String, Category> heard, String title, String text) {
-        return new EventFinder(new Hearing(heard), GAZETTEER)
-                .find(Articles.article(title, text, Articles.PUBLISHED), Articles.NOW);
+        return finder(heard).find(Articles.article(title, text, Articles.PUBLISHED), Articles.NOW);
+    }
+
+    private static EventFinder finder(Map<String, Category> heard) {
+        return new EventFinder(new Hearing(heard), GAZETTEER);
     }
 
     /** Hears an event where a sentence holds the words that are to tell of one. */
