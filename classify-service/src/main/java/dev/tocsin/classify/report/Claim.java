@@ -109,6 +109,11 @@ record Claim(
         };
     }
 
+    /** True where what stands before lent it a company that we know, and the other tells of somebody else. */
+    boolean isLentBySomebodyElse(Claim other) {
+        return !actors.isEmpty() && !other.actors.isEmpty() && isKnown(actors) && !sharesActor(other);
+    }
+
     private static boolean isKnown(List<Entry> actors) {
         return actors.stream()
                 .allMatch(actor -> actor.actor() != null && actor.actor().id() != null);

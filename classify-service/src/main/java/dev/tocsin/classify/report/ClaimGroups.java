@@ -111,7 +111,8 @@ final class ClaimGroups {
             List<Claim> group = groups.get(i);
             Claim last = group.get(group.size() - 1);
             if (last.at().isBeside(claim.at())) {
-                boolean fits = last.at().passage() == claim.at().passage() || !claim.contradicts(last);
+                boolean fits = last.at().passage() == claim.at().passage()
+                        || !(claim.contradicts(last) || claim.isLentBySomebodyElse(last));
                 return fits && join(claim, other -> other == group);
             }
         }

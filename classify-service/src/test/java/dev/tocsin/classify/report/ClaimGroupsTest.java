@@ -112,6 +112,18 @@ class ClaimGroupsTest {
     }
 
     @Test
+    void theCompanyThatIsNamedAboveDoesNotGoOnWithSomebodyElsesMove() {
+        List<EventReport> reports = reports(
+                Map.of("is flying", Category.RELOCATION, "is also moving", Category.RELOCATION),
+                "Boxes",
+                "Acme Freight is flying mining machines to Maryland.\n\nBitmain has paused its sales. The Beijing company is also moving its operations abroad.");
+
+        assertThat(reports)
+                .extracting(report -> report.actors().get(0).name())
+                .containsExactly("Acme Freight", "Bitmain");
+    }
+
+    @Test
     void aMuseumWithoutANameOfItsOwnIsNotTheOneBefore() {
         List<EventReport> reports = reports(
                 Map.of("put up a ticket", Category.NFT_LAUNCH, "ten orchids", Category.NFT_LAUNCH),

@@ -30,7 +30,8 @@ public final class Train {
 
     private static final Path MODEL = Path.of(System.getProperty("tocsin.model", "src/main/resources/model"));
 
-    private static final List<String> ADVERSARIES = List.of("-hard-", "-contrast-", "-kinds-", "-wild-", "-turn-");
+    private static final List<String> ADVERSARIES =
+            List.of("-hard-", "-contrast-", "-kinds-", "-wild-", "-turn-", "-ways-");
 
     private Train() {}
 
