@@ -224,7 +224,8 @@ class ApiIT {
                 .body("items[0].text", equalTo("Bold text"))
                 .body("items[0].published", equalTo("2021-06-25T08:00:00Z"))
                 .body("items[0].articleId", notNullValue())
-                .body("warnings", hasItem(containsString("bare &")));
+                .body("warnings.code", hasItem("bare-ampersand"))
+                .body("warnings.message", hasItem(containsString("bare &")));
     }
 
     @ParameterizedTest

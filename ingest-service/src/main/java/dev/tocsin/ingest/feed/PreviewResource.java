@@ -12,7 +12,9 @@ import dev.tocsin.ingest.fetch.Validators;
 import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
+import dev.tocsin.ingest.parse.ParseWarning;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.parse.PublishedSchedule;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -57,7 +59,11 @@ public class PreviewResource {
         this.maxBytes = limits.maxBytes();
     }
 
-    /** @param warnings what was repaired or not understood */
+    /**
+     * @param schedule what the feed says itself of when to look at it
+     * @param hubs WebSub hubs that announce the feed
+     * @param warnings what was repaired or not understood, each with a code that stays
+     */
     public record Preview(
             String format,
             @Nullable String title,
@@ -68,8 +74,10 @@ public class PreviewResource {
             @Nullable Instant published,
             @Nullable Instant updated,
             @Nullable String author,
+            PublishedSchedule schedule,
+            List<String> hubs,
             List<Item> items,
-            List<String> warnings) {}
+            List<ParseWarning> warnings) {}
 
     /**
      * Texts are as published, except {@code text}: what an article of this item would hold.
@@ -159,6 +167,8 @@ public class PreviewResource {
                 feed.published(),
                 feed.updated(),
                 author(feed.authors()),
+                feed.schedule(),
+                feed.hubs(),
                 feed.items().stream()
                         .map(item -> item(item, maker.article(item, feed, from)))
                         .toList(),

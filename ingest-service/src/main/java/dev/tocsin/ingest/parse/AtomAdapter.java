@@ -1,8 +1,10 @@
 package dev.tocsin.ingest.parse;
 
 import dev.tocsin.ingest.parse.FeedItem.Person;
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -27,7 +29,8 @@ final class AtomAdapter {
         FeedDates dates = new FeedDates(language);
         List<Markup.Element> entries = feed.elements("entry").toList();
         if (entries.size() > maxItems) {
-            warnings.add("Only the first " + maxItems + " of " + entries.size() + " items were read.");
+            warnings.add(
+                    Code.TOO_MANY_ITEMS, "Only the first " + maxItems + " of " + entries.size() + " items were read");
         }
         String version = feed.attribute("version");
         return new ParsedFeed(
@@ -40,11 +43,19 @@ final class AtomAdapter {
                 null,
                 dates.parse(feed.text("updated", "modified"), warnings),
                 authors(feed),
-                entries.stream()
-                        .limit(maxItems)
-                        .map(entry -> item(entry, dates))
-                        .toList(),
+                PublishedSchedule.of(feed, dates, warnings),
+                links.hubs(feed),
+                items(entries, dates),
                 warnings.all());
+    }
+
+    private List<FeedItem> items(List<Markup.Element> entries, FeedDates dates) {
+        List<FeedItem> items = new ArrayList<>();
+        for (Markup.Element entry : entries.subList(0, Math.min(maxItems, entries.size()))) {
+            warnings.inItem(items.size() + 1);
+            items.add(item(entry, dates));
+        }
+        return items;
     }
 
     private FeedItem item(Markup.Element entry, FeedDates dates) {

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -108,8 +109,8 @@ final class FeedDates {
                 return Instant.ofEpochSecond(Long.parseLong(epoch.group(1)));
             }
         }
-        warnings.add("A date was not understood and left out: "
-                + trimmed.substring(0, Math.min(40, trimmed.length())).replaceAll("\\p{Cntrl}", " "));
+        warnings.add(
+                Code.DATE_NOT_UNDERSTOOD, "A date was not understood and left out: " + ParseWarning.quoted(trimmed));
         return null;
     }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.ingest.parse.FeedItem.Person;
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -47,10 +48,13 @@ final class JsonFeedAdapter {
         List<FeedItem> items = new ArrayList<>();
         for (JsonNode item : feed.path("items")) {
             if (items.size() == maxItems) {
-                warnings.add("Only the first " + maxItems + " of "
-                        + feed.path("items").size() + " items were read.");
+                warnings.add(
+                        Code.TOO_MANY_ITEMS,
+                        "Only the first " + maxItems + " of "
+                                + feed.path("items").size() + " items were read");
                 break;
             }
+            warnings.inItem(items.size() + 1);
             items.add(item(item, dates));
         }
         String version = Objects.requireNonNull(text(feed, "version"));
@@ -65,6 +69,8 @@ final class JsonFeedAdapter {
                 // The format has no date of its own: the newest item's is the feed's.
                 newest(items.stream().map(FeedItem::updated)),
                 persons(feed),
+                PublishedSchedule.NONE, // the format has none
+                hubs(feed),
                 items,
                 warnings.all());
     }
@@ -87,6 +93,18 @@ final class JsonFeedAdapter {
                 dates.parse(text(item, "date_modified"), warnings),
                 tags,
                 text(item, "language"));
+    }
+
+    /** The format also names rssCloud hubs, which speak another protocol. */
+    private static List<String> hubs(JsonNode feed) {
+        List<String> hubs = new ArrayList<>();
+        for (JsonNode hub : feed.path("hubs")) {
+            String url = text(hub, "url");
+            if (url != null && !"rsscloud".equalsIgnoreCase(text(hub, "type"))) {
+                hubs.add(url);
+            }
+        }
+        return hubs;
     }
 
     /** Version 1.1 has a list, 1.0 one author. */

@@ -1,12 +1,18 @@
 package dev.tocsin.ingest.parse;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the links of an element and makes them absolute against xml:base, or else where the document came from. */
 record Links(@Nullable String documentUrl) {
+    private static final String IANA = "http://www.iana.org/assignments/relation/";
+    private static final int MAX_HUBS = 10;
     private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*", Pattern.DOTALL);
     private static final Pattern URL_ATTRIBUTE =
             Pattern.compile("(?i)(\\s(?:href|src|cite|action|longdesc|poster)\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
@@ -24,12 +30,8 @@ record Links(@Nullable String documentUrl) {
 
     /** The first Atom link of this relation; a link without a relation is an alternate (RFC 4287, section 4.2.7.2). */
     @Nullable String atom(Markup.Element parent, String name, String relation) {
-        List<Markup.Element> candidates = parent.elements(name)
-                .filter(link -> {
-                    String rel = link.attribute("rel");
-                    return (rel == null ? "alternate" : rel).equalsIgnoreCase(relation);
-                })
-                .toList();
+        List<Markup.Element> candidates =
+                parent.elements(name).filter(link -> isOf(relation, link)).toList();
         for (Markup.Element link : candidates) {
             String raw = link.attribute("href");
             String href = absolute(raw == null && link.base() != null ? "" : raw, link);
@@ -38,6 +40,28 @@ record Links(@Nullable String documentUrl) {
             }
         }
         return null;
+    }
+
+    /** WebSub hubs, whose links RSS borrows from Atom, some without its prefix. */
+    List<String> hubs(Markup.Element feed) {
+        return Stream.concat(feed.elements("atom:link"), feed.elements("link"))
+                .filter(link -> isOf("hub", link))
+                .flatMap(link -> Stream.ofNullable(absolute(link.attribute("href"), link)))
+                .distinct()
+                .limit(MAX_HUBS)
+                .toList();
+    }
+
+    /** A link without a relation is one to the page that it speaks of. */
+    static boolean isAlternate(Markup.Element link) {
+        return isOf("alternate", link);
+    }
+
+    /** One link may stand in several relations; IANA's may be written as URIs (RFC 4287, section 4.2.7.2). */
+    private static boolean isOf(String relation, Markup.Element link) {
+        String written = Objects.requireNonNullElse(link.attribute("rel"), "alternate");
+        return Arrays.stream(written.toLowerCase(Locale.ROOT).split("\\s+"))
+                .anyMatch(one -> one.equals(relation) || one.equals(IANA + relation));
     }
 
     /** The relative links inside a piece of HTML; only xml:base speaks for them, since HTML has its own rules else. */

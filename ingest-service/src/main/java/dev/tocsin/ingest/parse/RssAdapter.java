@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.parse;
 
 import dev.tocsin.ingest.parse.FeedItem.Person;
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -35,7 +36,8 @@ final class RssAdapter {
                         channel.elements("item"), channel == root ? Stream.empty() : root.elements("item"))
                 .toList();
         if (items.size() > maxItems) {
-            warnings.add("Only the first " + maxItems + " of " + items.size() + " items were read.");
+            warnings.add(
+                    Code.TOO_MANY_ITEMS, "Only the first " + maxItems + " of " + items.size() + " items were read");
         }
         Person editor = author(channel, "managingeditor", "webmaster", "dc:author", "dc:creator", "itunes:author");
         return new ParsedFeed(
@@ -48,8 +50,19 @@ final class RssAdapter {
                 dates.parse(channel.text("pubdate"), warnings),
                 dates.parse(channel.text("lastbuilddate", "dc:date", "atom:updated"), warnings),
                 editor == null ? List.of() : List.of(editor),
-                items.stream().limit(maxItems).map(item -> item(item, dates)).toList(),
+                PublishedSchedule.of(channel, dates, warnings),
+                links.hubs(channel),
+                items(items, dates),
                 warnings.all());
+    }
+
+    private List<FeedItem> items(List<Markup.Element> elements, FeedDates dates) {
+        List<FeedItem> items = new ArrayList<>();
+        for (Markup.Element element : elements.subList(0, Math.min(maxItems, elements.size()))) {
+            warnings.inItem(items.size() + 1);
+            items.add(item(element, dates));
+        }
+        return items;
     }
 
     private FeedItem item(Markup.Element item, FeedDates dates) {
@@ -82,10 +95,11 @@ final class RssAdapter {
                 : item.first("atom:content").map(AtomAdapter::text).orElse(null);
     }
 
-    /** The last plain link with something in it, as text or as href; else Atom's alternate. */
+    /** The last plain link to a page with something in it, as text or as href; else Atom's alternate. */
     private @Nullable String link(Markup.Element parent) {
         String found = null;
-        for (Markup.Element link : parent.elements("link").toList()) {
+        for (Markup.Element link :
+                parent.elements("link").filter(Links::isAlternate).toList()) {
             String text = link.inner(false);
             String href = links.absolute(text.isEmpty() ? link.attribute("href") : text, link);
             found = href != null ? href : found;

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -42,13 +43,15 @@ final class TextDecoder {
             String text = strict(bytes, candidate);
             if (text != null) {
                 if (!candidate.equals(said) && text.chars().anyMatch(c -> c > 127)) {
-                    warnings.add("The document says it is " + said.name() + " but is not; it was read as "
-                            + candidate.name() + ".");
+                    warnings.add(
+                            Code.CHARSET_MISLABELLED,
+                            "The document says it is " + said.name() + " but is not; it was read as "
+                                    + candidate.name());
                 }
                 return text;
             }
         }
-        warnings.add("Some characters cannot be read as " + said.name() + " and were replaced.");
+        warnings.add(Code.BYTES_REPLACED, "Some characters cannot be read as " + said.name() + " and were replaced");
         return lenient(bytes, said);
     }
 
@@ -85,7 +88,7 @@ final class TextDecoder {
         try {
             return Charset.forName(meant);
         } catch (IllegalArgumentException e) {
-            warnings.add("The document names an unknown charset, " + name + ".");
+            warnings.add(Code.CHARSET_UNKNOWN, "The document names an unknown charset, " + ParseWarning.quoted(name));
             return null;
         }
     }

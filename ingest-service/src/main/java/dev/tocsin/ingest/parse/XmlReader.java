@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.io.StringReader;
 import java.net.URI;
 import java.util.ArrayDeque;
@@ -45,8 +46,7 @@ final class XmlReader {
             int line = e instanceof XMLStreamException malformed && malformed.getLocation() != null
                     ? malformed.getLocation().getLineNumber()
                     : 0;
-            warnings.add("The XML is not well-formed" + (line > 0 ? " (near line " + line + ")" : "")
-                    + " and was read leniently.");
+            warnings.addAtLine(Code.NOT_WELL_FORMED, "The XML is not well-formed and was read leniently", line);
             return leniently(xml);
         }
     }
@@ -130,6 +130,7 @@ final class XmlReader {
                 Map.entry("http://purl.org/dc/elements/1.0/", "dc"),
                 Map.entry("http://purl.org/dc/terms/", "dcterms"),
                 Map.entry("http://search.yahoo.com/mrss/", "media"),
+                Map.entry("http://purl.org/rss/1.0/modules/syndication/", "sy"),
                 Map.entry("http://www.itunes.com/dtds/podcast-1.0.dtd", "itunes"),
                 Map.entry("http://www.w3.org/1999/xhtml", "xhtml"));
         private static final String ATOM = "http://www.w3.org/2005/atom";

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -49,7 +50,7 @@ final class XmlRepair {
             throw new MalformedFeedException("The document is neither XML nor JSON, so it is no feed.");
         }
         if (!in.substring(0, i).isBlank()) {
-            warnings.add("Characters before the first tag were dropped.");
+            warnings.add(Code.LEADING_JUNK, "Characters before the first tag were dropped");
         }
         while (i < in.length()) {
             char c = in.charAt(i);
@@ -82,7 +83,7 @@ final class XmlRepair {
             i = copyCharacter(i);
         }
         if (end < 0) {
-            warnings.add("A CDATA section is not closed.");
+            warnings.add(Code.OPEN_CDATA, "A CDATA section is not closed");
             out.append(terminator);
         }
         return stop;
@@ -136,7 +137,7 @@ final class XmlRepair {
                             + "read from elsewhere. Feeds need none, and they can exhaust or spy on a reader, so it was not read.");
         }
         if (understood > 0) {
-            warnings.add("The document declares XML entities of its own.");
+            warnings.add(Code.OWN_ENTITIES, "The document declares XML entities of its own, which were written out");
         }
     }
 
@@ -153,7 +154,7 @@ final class XmlRepair {
         }
         String value = value(name);
         if (value == null) {
-            warnings.add("A bare & was read as the character it is.");
+            warnings.add(Code.BARE_AMPERSAND, "A bare & was read as the character it is");
             out.append("&amp;");
             return from + 1;
         }
@@ -190,7 +191,7 @@ final class XmlRepair {
         if (html.length() > 2 || html.startsWith("&")) {
             return null;
         }
-        warnings.add("HTML entities, which XML does not know, were read as the characters they mean.");
+        warnings.add(Code.HTML_ENTITY, "HTML entities, which XML does not know, were read as the characters they mean");
         return html;
     }
 
@@ -199,7 +200,7 @@ final class XmlRepair {
         if (legal(code)) {
             out.appendCodePoint(code);
         } else {
-            warnings.add("Characters that XML forbids were dropped.");
+            warnings.add(Code.FORBIDDEN_CHARACTERS, "Characters that XML forbids were dropped");
         }
         return i + Character.charCount(code);
     }

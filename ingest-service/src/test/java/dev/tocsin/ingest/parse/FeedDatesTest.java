@@ -75,7 +75,10 @@ class FeedDatesTest {
         Warnings warnings = new Warnings();
 
         assertThat(new FeedDates(null).parse(text, warnings)).isNull();
-        assertThat(warnings.all()).containsExactly("A date was not understood and left out: " + text);
+        assertThat(warnings.all())
+                .containsExactly(new ParseWarning(
+                        ParseWarning.Code.DATE_NOT_UNDERSTOOD,
+                        "A date was not understood and left out: " + text + "."));
     }
 
     @Test
