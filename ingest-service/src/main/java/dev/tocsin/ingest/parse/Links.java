@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.parse;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -12,26 +13,29 @@ import org.jspecify.annotations.Nullable;
 /** Finds the links of an element and makes them absolute against xml:base, or else where the document came from. */
 record Links(@Nullable String documentUrl) {
     private static final String IANA = "http://www.iana.org/assignments/relation/";
-    private static final int MAX_HUBS = 10;
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i)[a-z][a-z0-9+.-]*:.*", Pattern.DOTALL);
+    static final int MAX_HUBS = 10;
     private static final Pattern URL_ATTRIBUTE =
             Pattern.compile("(?i)(\\s(?:href|src|cite|action|longdesc|poster)\\s*=\\s*)(\"[^\"]*\"|'[^']*')");
 
     @Nullable String absolute(@Nullable String link, Markup.Element where) {
-        if (link == null || link.isBlank() && where.base() == null) {
+        if (link == null || (link.isBlank() && where.base() == null)) {
             return null;
         }
         String trimmed = link.strip();
-        if (ABSOLUTE.matcher(trimmed).matches()) {
-            return trimmed;
-        }
-        return XmlReader.resolve(where.base() != null ? where.base() : documentUrl, trimmed);
+        return Reference.isAbsolute(trimmed)
+                ? trimmed
+                : Reference.resolve(where.base() != null ? where.base() : documentUrl, trimmed);
     }
 
-    /** The first Atom link of this relation; a link without a relation is an alternate (RFC 4287, section 4.2.7.2). */
+    /**
+     * The first Atom link of this relation, to a web page if there is one; a link without a relation is an alternate
+     * (RFC 4287, section 4.2.7.2).
+     */
     @Nullable String atom(Markup.Element parent, String name, String relation) {
-        List<Markup.Element> candidates =
-                parent.elements(name).filter(link -> isOf(relation, link)).toList();
+        List<Markup.Element> candidates = parent.elements(name)
+                .filter(link -> isOf(relation, link))
+                .sorted(Comparator.comparing(link -> !mayBeWebPage(link)))
+                .toList();
         for (Markup.Element link : candidates) {
             String raw = link.attribute("href");
             String href = absolute(raw == null && link.base() != null ? "" : raw, link);
@@ -40,6 +44,11 @@ record Links(@Nullable String documentUrl) {
             }
         }
         return null;
+    }
+
+    private static boolean mayBeWebPage(Markup.Element link) {
+        String type = link.attribute("type");
+        return type == null || type.toLowerCase(Locale.ROOT).contains("html");
     }
 
     /** WebSub hubs, whose links RSS borrows from Atom, some without its prefix. */
@@ -72,7 +81,7 @@ record Links(@Nullable String documentUrl) {
         return URL_ATTRIBUTE.matcher(html).replaceAll(found -> {
             String quoted = found.group(2);
             String link = quoted.substring(1, quoted.length() - 1);
-            String resolved = ABSOLUTE.matcher(link).matches() ? link : XmlReader.resolve(base, link.strip());
+            String resolved = Reference.isAbsolute(link) ? link : Reference.resolve(base, link.strip());
             return Matcher.quoteReplacement(found.group(1) + quoted.charAt(0) + resolved + quoted.charAt(0));
         });
     }

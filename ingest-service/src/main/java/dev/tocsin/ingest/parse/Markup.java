@@ -1,7 +1,6 @@
 package dev.tocsin.ingest.parse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +23,12 @@ sealed interface Markup {
         private final String writtenName;
         private final Map<String, String> attributes;
         private final @Nullable String base;
-        private final List<Markup> children = new ArrayList<>();
+        private List<Markup> children = List.of();
 
         Element(String name, String writtenName, Map<String, String> attributes, @Nullable String base) {
             this.name = name;
             this.writtenName = writtenName;
-            this.attributes = new LinkedHashMap<>(attributes);
+            this.attributes = attributes;
             this.base = base;
         }
 
@@ -42,7 +41,14 @@ sealed interface Markup {
             return base;
         }
 
+        String writtenName() {
+            return writtenName;
+        }
+
         void append(Markup child) {
+            if (children.isEmpty()) {
+                children = new ArrayList<>(2); // most elements hold one text or nothing
+            }
             children.add(child);
         }
 

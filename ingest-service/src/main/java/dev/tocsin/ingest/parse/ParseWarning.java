@@ -59,6 +59,10 @@ public record ParseWarning(String code, String message) {
         MISSING_VERSION,
         /** Only so many items are read. */
         TOO_MANY_ITEMS,
+        /** More elements than a feed can need. */
+        TOO_LARGE,
+        /** Elements in elements without end. */
+        TOO_DEEP,
         /** HTML that was escaped once too often. */
         DOUBLE_ESCAPED,
         /** A date that is none. */

@@ -36,4 +36,21 @@ public record ParsedFeed(
         items = List.copyOf(items);
         warnings = List.copyOf(warnings);
     }
+
+    ParsedFeed with(List<ParseWarning> others) {
+        return new ParsedFeed(
+                format,
+                title,
+                feedUrl,
+                siteUrl,
+                description,
+                language,
+                published,
+                updated,
+                authors,
+                schedule,
+                hubs,
+                items,
+                others);
+    }
 }

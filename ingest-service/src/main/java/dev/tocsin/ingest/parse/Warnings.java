@@ -30,6 +30,10 @@ final class Warnings {
         finding.times++;
     }
 
+    void addAll(Warnings others) {
+        findings.putAll(others.findings);
+    }
+
     boolean has(Code code) {
         return findings.containsKey(code);
     }
