@@ -52,8 +52,14 @@ sealed interface Markup {
             children.add(child);
         }
 
+        /** In whatever case it is written; null where it says nothing. */
         @Nullable String attribute(String attribute) {
             String value = attributes.get(attribute);
+            if (value == null) {
+                for (Map.Entry<String, String> other : attributes.entrySet()) {
+                    value = other.getKey().equalsIgnoreCase(attribute) ? other.getValue() : value;
+                }
+            }
             return value == null || value.isBlank() ? null : value.strip();
         }
 

@@ -49,6 +49,7 @@ final class Plausibility {
             }
             beyondAscii++;
             run++;
+            int before = i < 2 * Character.charCount(c) ? ' ' : text.charAt(i - Character.charCount(c) - 1);
             UnicodeScript script = UnicodeScript.of(c);
             scripts.merge(script, 1, Integer::sum);
             if (c == 0xFFFD) {
@@ -60,11 +61,20 @@ final class Plausibility {
             } else if (c < 0x250 && run > 2) {
                 // Latin languages have two such letters in a row now and then, never three.
                 odd += 1;
+            } else if (breaksWord(before, c)) {
+                odd += 0.7;
             } else if (isHalfWidth(c)) {
                 odd += 0.5;
             }
         }
         return beyondAscii == 0 ? 1 : Math.max(0, 1 - odd / beyondAscii - mixture(scripts, beyondAscii));
+    }
+
+    /** A capital or a symbol right after a small letter, which no alphabet writes. */
+    private static boolean breaksWord(int before, int c) {
+        return before >= 0x80
+                && Character.isLowerCase(before)
+                && (Character.isUpperCase(c) || (c < 0x2000 && !Character.isLetter(c) && c != 0xBB && c != 0xA0));
     }
 
     /** Half-width katakana and hangul, which single bytes decode to in Japanese charsets. */

@@ -28,8 +28,7 @@ final class RssAdapter {
         Markup.Element channel =
                 root.name().equals("channel") ? root : root.first("channel").orElse(root);
         // RSS 1.0 lays its items beside the channel, RSS 2.0 inside; some publishers close the channel too early.
-        List<Markup.Element> items = Stream.concat(
-                        channel.elements("item"), channel == root ? Stream.empty() : root.elements("item"))
+        List<Markup.Element> items = Stream.concat(itemsIn(channel), channel == root ? Stream.empty() : itemsIn(root))
                 .toList();
         String language = first(
                 channel.text("language", "dc:language"), channel.attribute("xml:lang"), root.attribute("xml:lang"));
@@ -50,6 +49,12 @@ final class RssAdapter {
                 links.hubs(channel),
                 items(items, dates),
                 List.of());
+    }
+
+    /** Some mean an item and write Atom's word for it. */
+    private static Stream<Markup.Element> itemsIn(Markup.Element parent) {
+        return parent.elements()
+                .filter(child -> child.name().equals("item") || child.name().equals("entry"));
     }
 
     private List<FeedItem> items(List<Markup.Element> elements, FeedDates dates) {
@@ -75,6 +80,7 @@ final class RssAdapter {
                         "description",
                         "dc:description",
                         "atom:summary",
+                        "summary",
                         "itunes:summary",
                         "media:description",
                         "itunes:subtitle"),
@@ -89,7 +95,7 @@ final class RssAdapter {
     /** A guid is the address of its item, unless it says that it is not (RSS 2.0, guid), and looks like one. */
     private static @Nullable String permalink(Markup.Element item) {
         return item.elements("guid")
-                .filter(guid -> !"false".equalsIgnoreCase(guid.attribute("ispermalink")))
+                .filter(guid -> !"false".equalsIgnoreCase(guid.attribute("isPermaLink")))
                 .map(guid -> guid.inner(false))
                 .filter(RssAdapter::isWeb)
                 .findFirst()
@@ -104,7 +110,10 @@ final class RssAdapter {
         String encoded = item.text("content:encoded", "xhtml:body", "fullitem");
         return encoded != null
                 ? encoded
-                : item.first("atom:content").map(AtomAdapter::text).orElse(null);
+                : item.first("atom:content")
+                        .or(() -> item.first("content"))
+                        .map(AtomAdapter::text)
+                        .orElse(null);
     }
 
     /** The last plain link to a page with something in it, as text or as href; else Atom's alternate. */

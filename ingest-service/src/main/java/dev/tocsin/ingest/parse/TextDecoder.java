@@ -138,8 +138,8 @@ final class TextDecoder {
 
     /** False for EBCDIC, and for ISO 2022, which writes other scripts in ASCII's bytes. */
     private static boolean readsAscii(Charset charset) {
-        return !charset.name().startsWith("ISO-2022") && new String(new byte[] {'<', 'a'}, charset).equals("<a")
-                || charset.name().startsWith("UTF-");
+        return charset.name().startsWith("UTF-")
+                || (!charset.name().startsWith("ISO-2022") && new String(new byte[] {'<', 'a'}, charset).equals("<a"));
     }
 
     private static String withoutMark(String text) {
@@ -162,12 +162,14 @@ final class TextDecoder {
                 return ASCII;
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
-            if (text.indexOf('\uFFFD') >= 0 && !Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
-                return NOT;
+            long replaced = text.chars().filter(c -> c == 0xFFFD).count();
+            long read = text.chars().filter(c -> c >= 0x80).count() - replaced;
+            boolean longSequence = text.chars().anyMatch(c -> c >= 0x800 && c != 0xFFFD);
+            if (replaced == 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+                return longSequence || read >= 3 ? CERTAINLY : PERHAPS;
             }
-            long beyondAscii = text.chars().filter(c -> c >= 0x80).limit(3).count();
-            boolean longSequence = text.chars().anyMatch(c -> c >= 0x800);
-            return longSequence || beyondAscii >= 3 ? CERTAINLY : PERHAPS;
+            // A character was cut, or something pasted; no other charset's bytes come so close.
+            return read >= 3 && replaced * 10 <= read ? CERTAINLY : NOT;
         }
     }
 }
