@@ -31,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -157,6 +159,9 @@ public class PreviewResource {
             throw new AssertionError(outcome);
         }
         ArticleMaker.Origin from = new ArticleMaker.Origin(origin, null, null);
+        List<Optional<Article>> articles = feed.items().stream()
+                .map(item -> maker.article(item, feed, from))
+                .toList();
         return new Preview(
                 feed.format(),
                 feed.title(),
@@ -169,10 +174,11 @@ public class PreviewResource {
                 author(feed.authors()),
                 feed.schedule(),
                 feed.hubs(),
-                feed.items().stream()
-                        .map(item -> item(item, maker.article(item, feed, from)))
+                IntStream.range(0, articles.size())
+                        .mapToObj(i -> item(feed.items().get(i), articles.get(i)))
                         .toList(),
-                feed.warnings());
+                Stream.concat(feed.warnings().stream(), PreviewNotes.of(feed.items(), articles).stream())
+                        .toList());
     }
 
     private static Item item(FeedItem item, Optional<Article> article) {

@@ -1,13 +1,9 @@
 package dev.tocsin.ingest.parse;
 
 import dev.tocsin.ingest.parse.ParseWarning.Code;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes publishers' XML into XML in one pass: junk before the feed goes, the document type goes (nothing it points at is
@@ -15,28 +11,18 @@ import org.jspecify.annotations.Nullable;
  * Lines stay where they were, so that a place in the result is the place in the document.
  */
 final class XmlRepair {
-    private static final Pattern ENTITY_DECLARATION = Pattern.compile(
-            "<!ENTITY\\s+([\\w.-]{1,64})\\s+(?:\"([^\"%<]{0,1000})\"|'([^'%<]{0,1000})')\\s*>",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern ANY_ENTITY_DECLARATION = Pattern.compile("<!ENTITY\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern BEGINNING = Pattern.compile(
             "<(?:\\?xml\\s|!DOCTYPE\\b|!--|(?:[\\w-]{1,20}:)?(?:rss|rdf|feed|channel)[\\s>])",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern SUBSET_END = Pattern.compile("\\]\\s{0,64}>");
     private static final int LONGEST_JUNK = 64 * 1024;
     private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
-    private static final Pattern NUMERIC = Pattern.compile("#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}");
-    private static final Pattern NAMED = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
-    private static final Pattern REFERENCE = Pattern.compile("&([^;&\\s]{1,64});");
-    private static final int MAX_ENTITIES = 100;
-    /** Windows-1252 in place of the C1 controls that {@code &#128;} to {@code &#159;} name but never mean. */
-    private static final String C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     private final String in;
     private final int limit;
     private final Warnings warnings;
     private final StringBuilder out;
-    private final Map<String, String> declared = new HashMap<>();
+    private final Entities entities = new Entities();
 
     private XmlRepair(String in, int limit, Warnings warnings) {
         this.in = in;
@@ -137,49 +123,18 @@ final class XmlRepair {
         return end + 1;
     }
 
-    /**
-     * Plain abbreviations are honoured. Entities made of entities, or read from elsewhere, are an attack or of no use
-     * to a feed: they are never looked at, and what refers to them stays as it is written.
-     */
     private void declareEntities(String subset, int at) {
-        Matcher simple = ENTITY_DECLARATION.matcher(subset);
-        int understood = 0;
-        while (simple.find() && understood < MAX_ENTITIES) {
-            String value = plain(simple.group(2) != null ? simple.group(2) : simple.group(3));
-            if (value != null) {
-                declared.putIfAbsent(simple.group(1), value);
-                understood++;
-            }
-        }
-        if (understood > 0) {
+        Entities.Declared declared = entities.declare(subset);
+        if (declared.plain() > 0) {
             warn(Code.OWN_ENTITIES, "The document declares XML entities of its own, which were written out", at);
         }
-        long all = ANY_ENTITY_DECLARATION
-                .matcher(subset)
-                .results()
-                .limit(MAX_ENTITIES + 1L)
-                .count();
-        if (all > understood) {
+        if (declared.others()) {
             warn(
                     Code.UNSAFE_ENTITIES,
                     "The document declares XML entities that contain others or are read from elsewhere, which can "
                             + "exhaust or spy on a reader; they were left alone",
                     at);
         }
-    }
-
-    /** @return the value of an entity with the characters that it names; null where it is built on other entities */
-    private static @Nullable String plain(String value) {
-        Matcher references = REFERENCE.matcher(value);
-        StringBuilder plain = new StringBuilder();
-        while (references.find()) {
-            String character = NUMERIC.matcher(references.group(1)).matches() ? numeric(references.group(1)) : null;
-            if (character == null) {
-                return null;
-            }
-            references.appendReplacement(plain, Matcher.quoteReplacement(character));
-        }
-        return references.appendTail(plain).toString();
     }
 
     private int reference(int from) {
@@ -193,11 +148,17 @@ final class XmlRepair {
             out.append(in, from, semicolon + 1);
             return semicolon + 1;
         }
-        String value = value(name, from);
+        String value = entities.value(name);
         if (value == null) {
             warn(Code.BARE_AMPERSAND, "A bare & was read as the character it is", from);
             out.append("&amp;");
             return from + 1;
+        }
+        if (entities.isOfHtml(name)) {
+            warn(
+                    Code.HTML_ENTITY,
+                    "HTML entities, which XML does not know, were read as the characters they mean",
+                    from);
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -212,34 +173,6 @@ final class XmlRepair {
         return semicolon + 1;
     }
 
-    private @Nullable String value(String name, int at) {
-        if (NUMERIC.matcher(name).matches()) {
-            return numeric(name);
-        }
-        if (!NAMED.matcher(name).matches()) {
-            return null;
-        }
-        String own = declared.get(name);
-        if (own != null) {
-            return own;
-        }
-        String html = Parser.unescapeEntities("&" + name + ";", true);
-        if (html.length() > 2 || html.startsWith("&")) {
-            return null;
-        }
-        warn(Code.HTML_ENTITY, "HTML entities, which XML does not know, were read as the characters they mean", at);
-        return html;
-    }
-
-    private static String numeric(String name) {
-        boolean hex = Character.toLowerCase(name.charAt(1)) == 'x';
-        int code = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
-        if (code >= 128 && code < 160) {
-            return C1.substring(code - 128, code - 127);
-        }
-        return legal(code) ? Character.toString(code) : "";
-    }
-
     /** Copies at least one character, and all up to the next that begins something or may not be. */
     private int text(int from, int stop) {
         int i = from;
@@ -250,7 +183,7 @@ final class XmlRepair {
             }
             if ((c < ' ' && c != '\n' && c != '\t' && c != '\r') || c >= 0xD800) {
                 int code = in.codePointAt(i);
-                if (!legal(code)) {
+                if (!Entities.isLegal(code)) {
                     out.append(in, from, i);
                     warn(Code.FORBIDDEN_CHARACTERS, "Characters that XML forbids were dropped", i);
                     return i + 1;
@@ -276,14 +209,5 @@ final class XmlRepair {
                 ? 0
                 : 1 + (int) in.chars().limit(at).filter(c -> c == '\n').count();
         warnings.addAtLine(code, sentence, line);
-    }
-
-    private static boolean legal(int code) {
-        return (code >= 0x20 && code <= 0xD7FF)
-                || code == '\n'
-                || code == '\t'
-                || code == '\r'
-                || (code >= 0xE000 && code <= 0xFFFD)
-                || (code >= 0x10000 && code <= 0x10FFFF);
     }
 }
