@@ -75,7 +75,7 @@ final class AtomAdapter {
                 id,
                 link != null ? link : place(entry, id),
                 text(entry, "title"),
-                text(entry, "summary"),
+                text(entry, "summary") != null ? text(entry, "summary") : entry.media("media:description"),
                 text(entry, "content"),
                 authors(entry),
                 published != null ? published : updated,

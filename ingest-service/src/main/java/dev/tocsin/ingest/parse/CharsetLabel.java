@@ -56,16 +56,8 @@ final class CharsetLabel {
     /** @return null where this JVM knows no such charset */
     static @Nullable Charset charset(String label) {
         String meant = switch (label) {
-            case "gb2312",
-                    "gbk",
-                    "gb_2312-80",
-                    "gb_2312",
-                    "x-gbk",
-                    "cp936",
-                    "windows-936",
-                    "ms936",
-                    "euc-cn",
-                    "hz-gb-2312" -> "GB18030";
+            case "gb2312", "gbk", "gb_2312-80", "gb_2312", "x-gbk", "cp936", "windows-936", "ms936", "euc-cn" ->
+                "GB18030";
             case "big5", "big-5", "x-x-big5", "cn-big5", "big5-eten", "cp950" -> "Big5-HKSCS";
             case "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii", "ansi" ->
                 "windows-1252";

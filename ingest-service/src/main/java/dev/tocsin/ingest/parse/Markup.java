@@ -88,6 +88,18 @@ sealed interface Markup {
             return null;
         }
 
+        /** As {@link #text}, also inside of media:group and media:content, which Media RSS puts around its elements. */
+        @Nullable String media(String childName) {
+            String own = text(childName);
+            return own != null
+                    ? own
+                    : elements()
+                            .filter(child -> child.name.equals("media:group") || child.name.equals("media:content"))
+                            .flatMap(child -> Stream.ofNullable(child.media(childName)))
+                            .findFirst()
+                            .orElse(null);
+        }
+
         /** Everything inside, child elements written out; {@code escaped} keeps text as markup (for XHTML and XML). */
         String inner(boolean escaped) {
             StringBuilder out = new StringBuilder();

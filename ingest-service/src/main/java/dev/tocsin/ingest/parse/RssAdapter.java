@@ -75,15 +75,11 @@ final class RssAdapter {
         return new FeedItem(
                 first(item.text("guid", "atom:id"), item.attribute("rdf:about"), item.text("dc:identifier", "id")),
                 first(link(item), permalink(item)),
-                item.text("title", "dc:title", "media:title", "atom:title", "itunes:title"),
-                item.text(
-                        "description",
-                        "dc:description",
-                        "atom:summary",
-                        "summary",
-                        "itunes:summary",
-                        "media:description",
-                        "itunes:subtitle"),
+                first(item.text("title", "dc:title", "atom:title", "itunes:title"), item.media("media:title")),
+                first(
+                        item.text("description", "dc:description", "atom:summary", "summary", "itunes:summary"),
+                        item.media("media:description"),
+                        item.text("itunes:subtitle")),
                 content(item),
                 authors(item, "author", "dc:author", "dc:creator", "itunes:author"),
                 published != null ? published : dublinCore,

@@ -15,17 +15,6 @@ import org.jspecify.annotations.Nullable;
  * knows a document type, so neither can open a file or expand an entity.
  */
 final class XmlReader {
-    private static final XMLInputFactory STAX = XMLInputFactory.newDefaultFactory();
-
-    static {
-        STAX.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        STAX.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // Prefixes that nobody declared would be errors.
-        STAX.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
-        // One text instead of one for each entity: a document of entities would be a million of them.
-        STAX.setProperty(XMLInputFactory.IS_COALESCING, true);
-    }
-
     private final @Nullable String documentUrl;
     private final int maxItems;
     private final Warnings warnings;
@@ -56,7 +45,7 @@ final class XmlReader {
     }
 
     private static void strictly(String xml, MarkupBuilder tree) throws XMLStreamException {
-        XMLStreamReader reader = STAX.createXMLStreamReader(new StringReader(xml));
+        XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(xml));
         try {
             while (reader.hasNext()) {
                 switch (reader.next()) {
@@ -71,6 +60,18 @@ final class XmlReader {
         } finally {
             reader.close();
         }
+    }
+
+    /** One for each document: the JDK's is not safe to share, and holds on to what it read last. */
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        // Prefixes that nobody declared would be errors.
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
+        // One text instead of one for each entity: a document of entities would be a million of them.
+        factory.setProperty(XMLInputFactory.IS_COALESCING, true);
+        return factory;
     }
 
     private static Map<String, String> attributes(XMLStreamReader reader) {

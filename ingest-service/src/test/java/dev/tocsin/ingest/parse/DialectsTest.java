@@ -84,6 +84,7 @@ class DialectsTest {
             value = {
                 "<dc:title>T</dc:title><dc:description>D</dc:description> | T | D",
                 "<media:title>T</media:title><media:description>D</media:description> | T | D",
+                "<media:group><media:title>T</media:title><media:content><media:description>D</media:description></media:content></media:group> | T | D",
                 "<title>T</title><itunes:summary>D</itunes:summary> | T | D",
                 "<title>T</title><dc:title>U</dc:title><description/><itunes:subtitle>D</itunes:subtitle> | T | D",
                 "<title><![CDATA[T]]></title><description><b>D</b></description> | T | <b>D</b>",
@@ -203,6 +204,13 @@ class DialectsTest {
         assertThat(item.published()).hasToString("2004-01-01T00:00:00Z");
         assertThat(item.updated()).hasToString("2004-01-02T00:00:00Z");
         assertThat(item.authors()).containsExactly(new Person("A", null, "https://a.example/~a"));
+    }
+
+    @Test
+    void videosDescriptionIsItsSummary() {
+        assertThat(atom("<media:group><media:description>D</media:description></media:group>")
+                        .summary())
+                .isEqualTo("D");
     }
 
     @Test
