@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
@@ -224,7 +225,30 @@ class ApiIT {
                 .body("items[0].text", equalTo("Bold text"))
                 .body("items[0].published", equalTo("2021-06-25T08:00:00Z"))
                 .body("items[0].articleId", notNullValue())
-                .body("warnings", hasItem(containsString("bare &")));
+                .body("warnings.code", hasItem("bare-ampersand"))
+                .body("warnings.message", hasItem(containsString("bare &")));
+    }
+
+    @Test
+    void previewTellsTheScheduleTheHubsAndEachRepairWithItsPlace() {
+        String rss = """
+                <!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/passwd">]>
+                <rss><channel><ttl>60</ttl><skipDays><day>Sunday</day></skipDays>
+                <atom:link rel="hub" href="https://hub.example/"/>
+                <item><title>one & two &x;</title><pubDate>soon</pubDate>
+                """;
+
+        preview("application/rss+xml", rss.getBytes(StandardCharsets.UTF_8))
+                .statusCode(200)
+                .body("schedule.ttl", notNullValue())
+                .body("schedule.skipDays", hasItem("SUNDAY"))
+                .body("hubs", hasItem("https://hub.example/"))
+                .body("items[0].title", equalTo("one & two &x;"))
+                .body(
+                        "warnings.code",
+                        hasItems("unsafe-entities", "not-well-formed", "truncated", "date-not-understood", "no-date"))
+                .body("warnings.message", hasItem("A bare & was read as the character it is (line 4, and 1 more)."))
+                .body("warnings.message", hasItem("A date was not understood and left out: soon (item 1)."));
     }
 
     @ParameterizedTest
@@ -264,7 +288,7 @@ class ApiIT {
     @CsvSource({
         "text/plain, '', The document is empty",
         "application/xml, <html><body>Hi</body></html>, This is a web page",
-        "text/xml, '<!DOCTYPE x [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]><rss/>', entities that contain other entities",
+        "text/xml, '<!DOCTYPE x [<!ENTITY a \"b\"><!ENTITY c \"&a;&a;\">]><x>&c;</x>', begins no feed",
         "application/json, '{\"version\":\"1\"', looks like JSON but is not"
     })
     void whatIsNoFeedIsSaidToBeNone(String contentType, String body, String words) {

@@ -12,7 +12,9 @@ import dev.tocsin.ingest.fetch.Validators;
 import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
+import dev.tocsin.ingest.parse.ParseWarning;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.parse.PublishedSchedule;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -29,6 +31,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -57,7 +61,11 @@ public class PreviewResource {
         this.maxBytes = limits.maxBytes();
     }
 
-    /** @param warnings what was repaired or not understood */
+    /**
+     * @param schedule what the feed says itself of when to look at it
+     * @param hubs WebSub hubs that announce the feed
+     * @param warnings what was repaired or not understood, each with a code that stays
+     */
     public record Preview(
             String format,
             @Nullable String title,
@@ -68,8 +76,10 @@ public class PreviewResource {
             @Nullable Instant published,
             @Nullable Instant updated,
             @Nullable String author,
+            PublishedSchedule schedule,
+            List<String> hubs,
             List<Item> items,
-            List<String> warnings) {}
+            List<ParseWarning> warnings) {}
 
     /**
      * Texts are as published, except {@code text}: what an article of this item would hold.
@@ -149,6 +159,9 @@ public class PreviewResource {
             throw new AssertionError(outcome);
         }
         ArticleMaker.Origin from = new ArticleMaker.Origin(origin, null, null);
+        List<Optional<Article>> articles = feed.items().stream()
+                .map(item -> maker.article(item, feed, from))
+                .toList();
         return new Preview(
                 feed.format(),
                 feed.title(),
@@ -159,10 +172,13 @@ public class PreviewResource {
                 feed.published(),
                 feed.updated(),
                 author(feed.authors()),
-                feed.items().stream()
-                        .map(item -> item(item, maker.article(item, feed, from)))
+                feed.schedule(),
+                feed.hubs(),
+                IntStream.range(0, articles.size())
+                        .mapToObj(i -> item(feed.items().get(i), articles.get(i)))
                         .toList(),
-                feed.warnings());
+                Stream.concat(feed.warnings().stream(), PreviewNotes.of(feed.items(), articles).stream())
+                        .toList());
     }
 
     private static Item item(FeedItem item, Optional<Article> article) {

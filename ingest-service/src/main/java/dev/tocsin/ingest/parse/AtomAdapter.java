@@ -3,35 +3,36 @@ package dev.tocsin.ingest.parse;
 import dev.tocsin.ingest.parse.FeedItem.Person;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Atom 1.0 (RFC 4287), and 0.3 with its older names for the same things. */
 final class AtomAdapter {
     private final Links links;
-    private final int maxItems;
     private final Warnings warnings;
 
-    AtomAdapter(@Nullable String documentUrl, int maxItems, Warnings warnings) {
-        this.links = new Links(documentUrl);
-        this.maxItems = maxItems;
+    AtomAdapter(Links links, Warnings warnings) {
+        this.links = links;
         this.warnings = warnings;
     }
 
+    /** @param feed or a single entry, which may be a document of its own (RFC 4287, section 2) */
     ParsedFeed adapt(Markup.Element feed) {
+        List<Markup.Element> entries = feed.name().equals("entry")
+                ? List.of(feed)
+                : feed.elements("entry").toList();
         String language = feed.attribute("xml:lang");
-        FeedDates dates = new FeedDates(language);
-        List<Markup.Element> entries = feed.elements("entry").toList();
-        if (entries.size() > maxItems) {
-            warnings.add("Only the first " + maxItems + " of " + entries.size() + " items were read.");
-        }
-        String version = feed.attribute("version");
+        FeedDates dates = FeedDates.of(
+                language,
+                Stream.concat(Stream.of(feed), entries.stream().limit(10)).map(element -> element.text("title")));
         return new ParsedFeed(
-                "atom " + (version == null ? "1.0" : version),
+                "atom " + version(feed),
                 text(feed, "title"),
                 links.atom(feed, "link", "self"),
                 links.atom(feed, "link", "alternate"),
@@ -40,40 +41,62 @@ final class AtomAdapter {
                 null,
                 dates.parse(feed.text("updated", "modified"), warnings),
                 authors(feed),
-                entries.stream()
-                        .limit(maxItems)
-                        .map(entry -> item(entry, dates))
-                        .toList(),
-                warnings.all());
+                PublishedSchedule.of(feed, dates, warnings),
+                links.hubs(feed),
+                items(entries, dates),
+                List.of());
+    }
+
+    private static String version(Markup.Element feed) {
+        String version = feed.attribute("version");
+        return version != null ? version : feed.first("tagline").isPresent() ? "0.3" : "1.0";
+    }
+
+    private List<FeedItem> items(List<Markup.Element> entries, FeedDates dates) {
+        List<FeedItem> items = new ArrayList<>();
+        for (Markup.Element entry : entries) {
+            warnings.inItem(items.size() + 1);
+            items.add(item(entry, dates));
+        }
+        warnings.inItem(0);
+        return items;
     }
 
     private FeedItem item(Markup.Element entry, FeedDates dates) {
-        Instant updated = dates.parse(entry.text("updated", "modified"), warnings);
+        Instant updated = dates.parse(entry.text("updated", "modified", "dc:date"), warnings);
         Instant published = dates.parse(entry.text("published", "issued", "created"), warnings);
-        Optional<Markup.Element> idElement = entry.first("id");
-        String id = entry.text("id");
-        String absoluteId = id == null || idElement.isEmpty()
-                ? id
-                : XmlReader.resolve(idElement.get().base(), id);
+        String id = entry.elements("id")
+                .filter(element -> !element.inner(false).isEmpty())
+                .map(element -> Reference.resolve(element.base(), element.inner(false)))
+                .findFirst()
+                .orElse(null);
         String link = links.atom(entry, "link", "alternate");
-        if (link == null && absoluteId != null && absoluteId.matches("(?i)https?://\\S+")) {
-            link = absoluteId;
-        }
         return new FeedItem(
-                absoluteId,
-                link,
+                id,
+                link != null ? link : place(entry, id),
                 text(entry, "title"),
-                text(entry, "summary"),
+                text(entry, "summary") != null ? text(entry, "summary") : entry.media("media:description"),
                 text(entry, "content"),
                 authors(entry),
                 published != null ? published : updated,
                 updated,
                 entry.elements("category")
-                        .map(category -> category.attribute("term"))
-                        .filter(Objects::nonNull)
+                        .flatMap(category -> Stream.ofNullable(
+                                category.attribute("term") != null
+                                        ? category.attribute("term")
+                                        : category.attribute("label")))
                         .distinct()
                         .toList(),
                 entry.attribute("xml:lang"));
+    }
+
+    /** An entry without a link is where its content is taken from, or where its id points. */
+    private @Nullable String place(Markup.Element entry, @Nullable String id) {
+        String source = entry.elements("content")
+                .flatMap(content -> Stream.ofNullable(links.absolute(content.attribute("src"), content)))
+                .findFirst()
+                .orElse(null);
+        return source != null ? source : id != null && id.matches("(?i)https?://\\S+") ? id : null;
     }
 
     private List<Person> authors(Markup.Element parent) {

@@ -1,7 +1,6 @@
 package dev.tocsin.ingest.parse;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -24,12 +23,12 @@ sealed interface Markup {
         private final String writtenName;
         private final Map<String, String> attributes;
         private final @Nullable String base;
-        private final List<Markup> children = new ArrayList<>();
+        private List<Markup> children = List.of();
 
         Element(String name, String writtenName, Map<String, String> attributes, @Nullable String base) {
             this.name = name;
             this.writtenName = writtenName;
-            this.attributes = new LinkedHashMap<>(attributes);
+            this.attributes = attributes;
             this.base = base;
         }
 
@@ -42,12 +41,25 @@ sealed interface Markup {
             return base;
         }
 
+        String writtenName() {
+            return writtenName;
+        }
+
         void append(Markup child) {
+            if (children.isEmpty()) {
+                children = new ArrayList<>(2); // most elements hold one text or nothing
+            }
             children.add(child);
         }
 
+        /** In whatever case it is written; null where it says nothing. */
         @Nullable String attribute(String attribute) {
             String value = attributes.get(attribute);
+            if (value == null) {
+                for (Map.Entry<String, String> other : attributes.entrySet()) {
+                    value = other.getKey().equalsIgnoreCase(attribute) ? other.getValue() : value;
+                }
+            }
             return value == null || value.isBlank() ? null : value.strip();
         }
 
@@ -74,6 +86,18 @@ sealed interface Markup {
                 }
             }
             return null;
+        }
+
+        /** As {@link #text}, also inside of media:group and media:content, which Media RSS puts around its elements. */
+        @Nullable String media(String childName) {
+            String own = text(childName);
+            return own != null
+                    ? own
+                    : elements()
+                            .filter(child -> child.name.equals("media:group") || child.name.equals("media:content"))
+                            .flatMap(child -> Stream.ofNullable(child.media(childName)))
+                            .findFirst()
+                            .orElse(null);
         }
 
         /** Everything inside, child elements written out; {@code escaped} keeps text as markup (for XHTML and XML). */

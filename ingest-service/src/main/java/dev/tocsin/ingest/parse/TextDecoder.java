@@ -1,137 +1,175 @@
 package dev.tocsin.ingest.parse;
 
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharacterCodingException;
+import com.ibm.icu.text.CharsetDetector;
+import com.ibm.icu.text.CharsetMatch;
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes to text. A byte order mark is believed first, then HTTP, then the XML declaration, then what the bytes look
- * like; a charset that cannot decode all of the document gives way to the next, since publishers mislabel.
+ * Bytes to text. A byte order mark is believed first, then HTTP, then the XML declaration, then an HTML meta element,
+ * then what the bytes look like. Publishers mislabel: a charset that leaves bytes over, or makes of them what no
+ * language is written in, gives way to the next.
  */
 final class TextDecoder {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
-    private static final Pattern HTTP_CHARSET = Pattern.compile("(?i)charset\\s*=\\s*[\"']?([\\w.:-]+)");
-    private static final Pattern XML_ENCODING =
-            Pattern.compile("<\\?xml[^>]{0,200}?encoding\\s*=\\s*[\"']([\\w.:-]+)[\"']");
+    /** Where one reads well, no other is tried. */
+    private static final double GOOD = 0.85;
+
+    private static final int DETECTED_BY = 64 * 1024;
 
     private TextDecoder() {}
 
     static String decode(byte[] bytes, @Nullable String contentType, Warnings warnings) {
-        Charset marked = byteOrderMark(bytes);
-        if (marked != null) {
-            return lenient(bytes, marked).substring(1);
+        Charset wide = CharsetLabel.wide(bytes);
+        if (wide != null) {
+            return withoutMark(new String(bytes, wide));
         }
-        Charset guessed = utf16WithoutMark(bytes);
-        if (guessed != null) {
-            return lenient(bytes, guessed);
+        Charset http = named(CharsetLabel.inContentType(contentType), warnings);
+        Charset declared = named(CharsetLabel.inXmlDeclaration(bytes), warnings);
+        Charset meta = named(CharsetLabel.inMeta(bytes), warnings);
+        Charset said = http != null ? http : declared != null ? declared : meta;
+        Utf8 utf8 = Utf8.of(bytes);
+        if (utf8 == Utf8.ASCII && (said == null || readsAscii(said))) {
+            return new String(bytes, StandardCharsets.ISO_8859_1);
         }
-        Charset http = contentType == null ? null : named(HTTP_CHARSET.matcher(contentType), warnings);
-        Charset declared = named(XML_ENCODING.matcher(head(bytes)), warnings);
-        Charset said = http != null ? http : declared != null ? declared : StandardCharsets.UTF_8;
-        for (Charset candidate : candidates(http, declared)) {
-            String text = strict(bytes, candidate);
-            if (text != null) {
-                if (!candidate.equals(said) && text.chars().anyMatch(c -> c > 127)) {
-                    warnings.add("The document says it is " + said.name() + " but is not; it was read as "
-                            + candidate.name() + ".");
-                }
-                return text;
-            }
-        }
-        warnings.add("Some characters cannot be read as " + said.name() + " and were replaced.");
-        return lenient(bytes, said);
+        Reading best = utf8 == Utf8.CERTAINLY
+                ? new Reading(StandardCharsets.UTF_8, new String(bytes, StandardCharsets.UTF_8), 1)
+                : best(bytes, utf8, http, declared, meta);
+        warn(best, said, warnings);
+        return best.text;
     }
 
-    private static Set<Charset> candidates(@Nullable Charset http, @Nullable Charset declared) {
-        Set<Charset> candidates = new LinkedHashSet<>();
-        for (Charset candidate : new Charset[] {http, declared, StandardCharsets.UTF_8}) {
-            // The declaration was read as single bytes, so it cannot truly be UTF-16. And Latin 1, which many servers
-            // say
-            // of anything and which decodes anything, is believed after all that could contradict it.
-            if (candidate != null && !candidate.name().startsWith("UTF-16") && !candidate.equals(WINDOWS_1252)) {
-                candidates.add(candidate);
+    private record Reading(Charset charset, String text, double plausibility) {
+        static Reading of(byte[] bytes, Charset charset) {
+            String text = new String(bytes, charset);
+            return new Reading(charset, text, Plausibility.of(text));
+        }
+
+        boolean isComplete() {
+            return text.indexOf('\uFFFD') < 0;
+        }
+    }
+
+    private static Reading best(byte[] bytes, Utf8 utf8, @Nullable Charset... said) {
+        Reading best = null;
+        for (Charset candidate : candidates(bytes, utf8, said)) {
+            Reading reading = Reading.of(bytes, candidate);
+            if (reading.isComplete() && reading.plausibility >= GOOD) {
+                return reading;
+            }
+            if (best == null || reading.plausibility > best.plausibility + 0.05) {
+                best = reading;
             }
         }
-        if (WINDOWS_1252.equals(http) || WINDOWS_1252.equals(declared)) {
-            candidates.add(WINDOWS_1252);
+        return best == null ? Reading.of(bytes, StandardCharsets.UTF_8) : best;
+    }
+
+    private static Set<Charset> candidates(byte[] bytes, Utf8 utf8, @Nullable Charset... said) {
+        Set<Charset> candidates = new LinkedHashSet<>();
+        for (Charset charset : said) {
+            // The declaration was read as single bytes, so it cannot truly be UTF-16. And Latin 1, which many servers
+            // say of anything and which decodes anything, is believed after all that could contradict it.
+            if (charset != null && !charset.name().startsWith("UTF-") && !charset.equals(CharsetLabel.WINDOWS_1252)) {
+                candidates.add(charset);
+            }
         }
-        candidates.add(GB18030);
+        // One character may be UTF-8 by accident, and be meant as what was said.
+        boolean saidUtf8 = Arrays.asList(said).contains(StandardCharsets.UTF_8);
+        if (utf8 == Utf8.PERHAPS || saidUtf8 || candidates.isEmpty()) {
+            candidates.add(StandardCharsets.UTF_8);
+        }
+        if (Arrays.asList(said).contains(CharsetLabel.WINDOWS_1252)) {
+            candidates.add(CharsetLabel.WINDOWS_1252);
+        }
+        candidates.addAll(detected(bytes));
+        candidates.add(CharsetLabel.GB18030);
+        candidates.add(CharsetLabel.BIG5);
+        candidates.add(CharsetLabel.WINDOWS_1252);
+        candidates.add(StandardCharsets.UTF_8);
         return candidates;
     }
 
-    /** What publishers mean by a name, which is often more than it says (WHATWG Encoding labels). */
-    private static @Nullable Charset named(Matcher matcher, Warnings warnings) {
-        if (!matcher.find()) {
-            return null;
+    /** By statistics of byte pairs and letters, on what is outside of tags. */
+    private static Set<Charset> detected(byte[] bytes) {
+        Set<Charset> found = new LinkedHashSet<>();
+        CharsetDetector detector = new CharsetDetector();
+        detector.enableInputFilter(true);
+        detector.setText(Arrays.copyOf(bytes, Math.min(bytes.length, DETECTED_BY)));
+        for (CharsetMatch match : detector.detectAll()) {
+            String label = match.getName().toLowerCase(Locale.ROOT);
+            Charset charset =
+                    label.startsWith("utf-") || match.getConfidence() < 10 ? null : CharsetLabel.charset(label);
+            if (charset != null && found.size() < 5) {
+                found.add(charset);
+            }
         }
-        String name = matcher.group(1).toLowerCase(Locale.ROOT);
-        String meant = switch (name) {
-            case "gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "windows-936" -> "GB18030";
-            case "big5", "big-5", "x-x-big5", "cn-big5" -> "Big5-HKSCS";
-            case "iso-8859-1", "iso8859-1", "latin1", "latin-1", "us-ascii", "ascii" -> "windows-1252";
-            case "utf8", "unicode-1-1-utf-8" -> "UTF-8";
-            default -> name;
-        };
-        try {
-            return Charset.forName(meant);
-        } catch (IllegalArgumentException e) {
-            warnings.add("The document names an unknown charset, " + name + ".");
-            return null;
+        return found;
+    }
+
+    private static void warn(Reading best, @Nullable Charset said, Warnings warnings) {
+        if (!best.isComplete()) {
+            warnings.add(
+                    Code.BYTES_REPLACED,
+                    "Some bytes cannot be read as " + best.charset.name() + " and were replaced by \uFFFD");
+        }
+        if (said == null && !best.charset.equals(StandardCharsets.UTF_8)) {
+            warnings.add(
+                    Code.CHARSET_GUESSED,
+                    "Nobody says in which charset the document is; it was read as " + best.charset.name());
+        } else if (said != null && !best.charset.equals(said)) {
+            warnings.add(
+                    Code.CHARSET_MISLABELLED,
+                    "The document is said to be " + said.name() + " but is not; it was read as " + best.charset.name());
         }
     }
 
-    private static @Nullable Charset byteOrderMark(byte[] b) {
-        if (b.length >= 3 && b[0] == (byte) 0xEF && b[1] == (byte) 0xBB && b[2] == (byte) 0xBF) {
-            return StandardCharsets.UTF_8;
+    private static @Nullable Charset named(@Nullable String label, Warnings warnings) {
+        Charset charset = label == null ? null : CharsetLabel.charset(label);
+        if (label != null && charset == null) {
+            warnings.add(Code.CHARSET_UNKNOWN, "The document names an unknown charset, " + ParseWarning.quoted(label));
         }
-        if (b.length >= 2 && b[0] == (byte) 0xFE && b[1] == (byte) 0xFF) {
-            return StandardCharsets.UTF_16BE;
-        }
-        if (b.length >= 2 && b[0] == (byte) 0xFF && b[1] == (byte) 0xFE) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return null;
+        return charset;
     }
 
-    /** XML 1.0, appendix F: the said character is {@code <}, and its other byte is zero. */
-    private static @Nullable Charset utf16WithoutMark(byte[] b) {
-        if (b.length >= 4 && b[0] == 0 && b[1] == '<' && b[2] == 0) {
-            return StandardCharsets.UTF_16BE;
-        }
-        if (b.length >= 4 && b[0] == '<' && b[1] == 0 && b[3] == 0) {
-            return StandardCharsets.UTF_16LE;
-        }
-        return null;
+    /** False for EBCDIC, and for ISO 2022, which writes other scripts in ASCII's bytes. */
+    private static boolean readsAscii(Charset charset) {
+        return charset.name().startsWith("UTF-")
+                || (!charset.name().startsWith("ISO-2022") && new String(new byte[] {'<', 'a'}, charset).equals("<a"));
     }
 
-    private static String head(byte[] bytes) {
-        return new String(bytes, 0, Math.min(bytes.length, 1024), StandardCharsets.ISO_8859_1);
+    private static String withoutMark(String text) {
+        return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 
-    private static @Nullable String strict(byte[] bytes, Charset charset) {
-        try {
-            CharBuffer decoded = charset.newDecoder()
-                    .onMalformedInput(CodingErrorAction.REPORT)
-                    .onUnmappableCharacter(CodingErrorAction.REPORT)
-                    .decode(ByteBuffer.wrap(bytes));
-            String text = decoded.toString();
-            return text.indexOf('\uFFFD') >= 0 && !charset.equals(StandardCharsets.UTF_8) ? null : text;
-        } catch (CharacterCodingException e) {
-            return null;
+    /** How far bytes speak for UTF-8, which other charsets' texts hardly ever are by accident. */
+    private enum Utf8 {
+        ASCII,
+        CERTAINLY,
+        PERHAPS,
+        NOT;
+
+        static Utf8 of(byte[] bytes) {
+            boolean ascii = true;
+            for (byte b : bytes) {
+                ascii &= b >= 0;
+            }
+            if (ascii) {
+                return ASCII;
+            }
+            String text = new String(bytes, StandardCharsets.UTF_8);
+            long replaced = text.chars().filter(c -> c == 0xFFFD).count();
+            long read = text.chars().filter(c -> c >= 0x80).count() - replaced;
+            boolean longSequence = text.chars().anyMatch(c -> c >= 0x800 && c != 0xFFFD);
+            if (replaced == 0 || Arrays.equals(text.getBytes(StandardCharsets.UTF_8), bytes)) {
+                return longSequence || read >= 3 ? CERTAINLY : PERHAPS;
+            }
+            // A character was cut, or something pasted; no other charset's bytes come so close.
+            return read >= 3 && replaced * 10 <= read ? CERTAINLY : NOT;
         }
-    }
-
-    private static String lenient(byte[] bytes, Charset charset) {
-        return new String(bytes, charset);
     }
 }

@@ -1,22 +1,62 @@
 package dev.tocsin.ingest.parse;
 
-import java.util.LinkedHashSet;
+import dev.tocsin.ingest.parse.ParseWarning.Code;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/** Collects what was repaired, each thing once and not without end. */
+/** Collects what was repaired: each kind once, with the place where it came up first and how often it did. */
 final class Warnings {
-    private static final int LIMIT = 50;
+    private final Map<Code, Finding> findings = new EnumMap<>(Code.class);
+    private int item;
 
-    private final Set<String> sentences = new LinkedHashSet<>();
-
-    void add(String sentence) {
-        if (sentences.size() < LIMIT) {
-            sentences.add(sentence);
-        }
+    /** What is added from here on concerns this item. */
+    void inItem(int number) {
+        item = number;
     }
 
-    List<String> all() {
-        return List.copyOf(sentences);
+    /** @param sentence without its full stop, which comes after the place */
+    void add(Code code, String sentence) {
+        add(code, sentence, item == 0 ? "" : " (item " + item);
+    }
+
+    /** @param line of the document as it was sent, counted from 1; 0 where it is not known */
+    void addAtLine(Code code, String sentence, int line) {
+        add(code, sentence, line == 0 ? "" : " (line " + line);
+    }
+
+    private void add(Code code, String sentence, String place) {
+        Finding finding = findings.computeIfAbsent(code, first -> new Finding(sentence, place));
+        finding.times++;
+    }
+
+    void addAll(Warnings others) {
+        findings.putAll(others.findings);
+    }
+
+    boolean has(Code code) {
+        return findings.containsKey(code);
+    }
+
+    List<ParseWarning> all() {
+        return findings.entrySet().stream()
+                .map(found -> new ParseWarning(found.getKey(), found.getValue().told()))
+                .toList();
+    }
+
+    private static final class Finding {
+        private final String sentence;
+        private final String place;
+        private int times;
+
+        private Finding(String sentence, String place) {
+            this.sentence = sentence;
+            this.place = place;
+        }
+
+        private String told() {
+            String more = times == 1 ? "" : (place.isEmpty() ? " (" : ", and ") + (times - 1) + " more";
+            return sentence + place + more + (place.isEmpty() && more.isEmpty() ? "." : ").");
+        }
     }
 }

@@ -1,35 +1,28 @@
 package dev.tocsin.ingest.parse;
 
-import java.util.HashMap;
-import java.util.Map;
+import dev.tocsin.ingest.parse.ParseWarning.Code;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jsoup.parser.Parser;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes publishers' XML into XML in one pass: junk before the first tag goes, the document type goes (nothing it
- * points at is ever opened), HTML's entities become characters, a bare {@code &} is escaped, characters that XML
- * forbids are dropped.
+ * Makes publishers' XML into XML in one pass: junk before the feed goes, the document type goes (nothing it points at is
+ * ever opened), HTML's entities become characters, a bare {@code &} is escaped, characters that XML forbids are dropped.
+ * Lines stay where they were, so that a place in the result is the place in the document.
  */
 final class XmlRepair {
-    private static final Pattern ENTITY_DECLARATION = Pattern.compile(
-            "<!ENTITY\\s+([\\w.-]{1,64})\\s+(?:\"([^\"&%<]{0,1000})\"|'([^'&%<]{0,1000})')\\s*>",
+    private static final Pattern BEGINNING = Pattern.compile(
+            "<(?:\\?xml\\s|!DOCTYPE\\b|!--|(?:[\\w-]{1,20}:)?(?:rss|rdf|feed|channel)[\\s>])",
             Pattern.CASE_INSENSITIVE);
-    private static final Pattern ANY_ENTITY_DECLARATION = Pattern.compile("<!ENTITY\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUBSET_END = Pattern.compile("\\]\\s{0,64}>");
+    private static final int LONGEST_JUNK = 64 * 1024;
     private static final Set<String> XML_ENTITIES = Set.of("amp", "lt", "gt", "quot", "apos");
-    private static final Pattern NUMERIC = Pattern.compile("#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}");
-    private static final Pattern NAMED = Pattern.compile("[A-Za-z][A-Za-z0-9._-]*");
-    private static final int MAX_ENTITIES = 100;
-    /** Windows-1252 in place of the C1 controls that {@code &#128;} to {@code &#159;} name but never mean. */
-    private static final String C1 = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ";
 
     private final String in;
     private final int limit;
     private final Warnings warnings;
     private final StringBuilder out;
-    private final Map<String, String> declared = new HashMap<>();
+    private final Entities entities = new Entities();
 
     private XmlRepair(String in, int limit, Warnings warnings) {
         this.in = in;
@@ -44,28 +37,22 @@ final class XmlRepair {
     }
 
     private String repair() throws MalformedFeedException {
-        int i = in.indexOf('<');
-        if (i < 0) {
-            throw new MalformedFeedException("The document is neither XML nor JSON, so it is no feed.");
-        }
-        if (!in.substring(0, i).isBlank()) {
-            warnings.add("Characters before the first tag were dropped.");
-        }
+        int i = beginning();
         while (i < in.length()) {
             char c = in.charAt(i);
             if (c == '<' && in.startsWith("<![CDATA[", i)) {
-                i = copyThrough("]]>", i);
+                i = section(i);
             } else if (c == '<' && in.startsWith("<!--", i)) {
-                i = skipThrough("-->", i);
+                i = dropThrough("-->", i);
             } else if (c == '<' && in.startsWith("<?", i)) {
                 // Declarations and instructions: the charset is settled, and a style sheet is not ours to fetch.
-                i = skipThrough("?>", i);
+                i = dropThrough("?>", i);
             } else if (c == '<' && in.regionMatches(true, i, "<!DOCTYPE", 0, 9)) {
-                i = skipDoctype(i);
+                i = doctype(i);
             } else if (c == '&') {
                 i = reference(i);
             } else {
-                i = copyCharacter(i);
+                i = text(i, in.length());
             }
             if (out.length() > limit) {
                 throw new MalformedFeedException(
@@ -75,68 +62,78 @@ final class XmlRepair {
         return out.toString();
     }
 
-    private int copyThrough(String terminator, int from) {
-        int end = in.indexOf(terminator, from);
-        int stop = end < 0 ? in.length() : end + terminator.length();
+    /** Servers put their warnings, in HTML, before what they send. */
+    private int beginning() throws MalformedFeedException {
+        Matcher feed = BEGINNING.matcher(in).region(0, Math.min(in.length(), LONGEST_JUNK));
+        int start = feed.find() ? feed.start() : in.indexOf('<');
+        if (start < 0) {
+            throw new MalformedFeedException("The document is neither XML nor JSON, so it is no feed.");
+        }
+        String junk = in.substring(0, start);
+        if (junk.chars().anyMatch(c -> c > ' ' && c != 0xFEFF)) {
+            warnings.add(
+                    Code.LEADING_JUNK,
+                    "Characters before the first tag of the feed were dropped: " + ParseWarning.quoted(junk));
+        }
+        keepLines(0, start);
+        return start;
+    }
+
+    private int section(int from) {
+        int end = in.indexOf("]]>", from);
+        int stop = end < 0 ? in.length() : end + 3;
         for (int i = from; i < stop; ) {
-            i = copyCharacter(i);
+            char c = in.charAt(i);
+            if (c == '<' || c == '&') {
+                out.append(c);
+                i++;
+            } else {
+                i = text(i, stop);
+            }
         }
         if (end < 0) {
-            warnings.add("A CDATA section is not closed.");
-            out.append(terminator);
+            warn(Code.OPEN_CDATA, "A CDATA section is not closed", from);
+            out.append("]]>");
         }
         return stop;
     }
 
-    private int skipThrough(String terminator, int from) {
+    private int dropThrough(String terminator, int from) {
         int end = in.indexOf(terminator, from);
-        return end < 0 ? in.length() : end + terminator.length();
+        int stop = end < 0 ? in.length() : end + terminator.length();
+        keepLines(from, stop);
+        return stop;
     }
 
-    private int skipDoctype(int from) throws MalformedFeedException {
-        int bracket = in.indexOf('[', from);
+    private int doctype(int from) {
         int close = in.indexOf('>', from);
         if (close < 0) {
             return in.length();
         }
-        if (bracket < 0 || bracket > close) {
-            return close + 1;
+        int bracket = in.indexOf('[', from);
+        int end = close;
+        if (bracket >= 0 && bracket < close) {
+            Matcher subset = SUBSET_END.matcher(in).region(bracket, in.length());
+            if (subset.find()) {
+                declareEntities(in.substring(bracket + 1, subset.start()), from);
+                end = subset.end() - 1;
+            }
         }
-        int end = in.indexOf("]", bracket);
-        while (end >= 0
-                && !in.substring(end + 1, Math.min(in.length(), end + 64))
-                        .stripLeading()
-                        .startsWith(">")) {
-            end = in.indexOf("]", end + 1);
-        }
-        if (end < 0) {
-            throw new MalformedFeedException("The document type declaration is not closed.");
-        }
-        declareEntities(in.substring(bracket + 1, end));
-        return in.indexOf('>', end) + 1;
+        keepLines(from, end);
+        return end + 1;
     }
 
-    /** Plain abbreviations are honoured; entities made of entities, or read from elsewhere, are an attack or a mistake. */
-    private void declareEntities(String subset) throws MalformedFeedException {
-        Matcher simple = ENTITY_DECLARATION.matcher(subset);
-        int understood = 0;
-        while (simple.find() && understood <= MAX_ENTITIES) {
-            String value = simple.group(2) != null ? simple.group(2) : simple.group(3);
-            declared.putIfAbsent(simple.group(1), value);
-            understood++;
+    private void declareEntities(String subset, int at) {
+        Entities.Declared declared = entities.declare(subset);
+        if (declared.plain() > 0) {
+            warn(Code.OWN_ENTITIES, "The document declares XML entities of its own, which were written out", at);
         }
-        long all = ANY_ENTITY_DECLARATION
-                .matcher(subset)
-                .results()
-                .limit(MAX_ENTITIES + 1L)
-                .count();
-        if (all != understood) {
-            throw new MalformedFeedException(
-                    "The document declares XML entities that contain other entities or are "
-                            + "read from elsewhere. Feeds need none, and they can exhaust or spy on a reader, so it was not read.");
-        }
-        if (understood > 0) {
-            warnings.add("The document declares XML entities of its own.");
+        if (declared.others()) {
+            warn(
+                    Code.UNSAFE_ENTITIES,
+                    "The document declares XML entities that contain others or are read from elsewhere, which can "
+                            + "exhaust or spy on a reader; they were left alone",
+                    at);
         }
     }
 
@@ -151,11 +148,17 @@ final class XmlRepair {
             out.append(in, from, semicolon + 1);
             return semicolon + 1;
         }
-        String value = value(name);
+        String value = entities.value(name);
         if (value == null) {
-            warnings.add("A bare & was read as the character it is.");
+            warn(Code.BARE_AMPERSAND, "A bare & was read as the character it is", from);
             out.append("&amp;");
             return from + 1;
+        }
+        if (entities.isOfHtml(name)) {
+            warn(
+                    Code.HTML_ENTITY,
+                    "HTML entities, which XML does not know, were read as the characters they mean",
+                    from);
         }
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
@@ -170,46 +173,41 @@ final class XmlRepair {
         return semicolon + 1;
     }
 
-    private @Nullable String value(String name) {
-        if (NUMERIC.matcher(name).matches()) {
-            boolean hex = Character.toLowerCase(name.charAt(1)) == 'x';
-            int code = Integer.parseInt(name.substring(hex ? 2 : 1), hex ? 16 : 10);
-            if (code >= 128 && code < 160) {
-                return C1.substring(code - 128, code - 127);
+    /** Copies at least one character, and all up to the next that begins something or may not be. */
+    private int text(int from, int stop) {
+        int i = from;
+        while (i < stop) {
+            char c = in.charAt(i);
+            if ((c == '<' || c == '&') && i > from) {
+                break;
             }
-            return legal(code) ? Character.toString(code) : "";
+            if ((c < ' ' && c != '\n' && c != '\t' && c != '\r') || c >= 0xD800) {
+                int code = in.codePointAt(i);
+                if (!Entities.isLegal(code)) {
+                    out.append(in, from, i);
+                    warn(Code.FORBIDDEN_CHARACTERS, "Characters that XML forbids were dropped", i);
+                    return i + 1;
+                }
+                i += Character.charCount(code);
+            } else {
+                i++;
+            }
         }
-        if (!NAMED.matcher(name).matches()) {
-            return null;
-        }
-        String own = declared.get(name);
-        if (own != null) {
-            return own;
-        }
-        String html = Parser.unescapeEntities("&" + name + ";", true);
-        if (html.length() > 2 || html.startsWith("&")) {
-            return null;
-        }
-        warnings.add("HTML entities, which XML does not know, were read as the characters they mean.");
-        return html;
+        out.append(in, from, i);
+        return i;
     }
 
-    private int copyCharacter(int i) {
-        int code = in.codePointAt(i);
-        if (legal(code)) {
-            out.appendCodePoint(code);
-        } else {
-            warnings.add("Characters that XML forbids were dropped.");
+    private void keepLines(int from, int to) {
+        for (int i = in.indexOf('\n', from); i >= 0 && i < to; i = in.indexOf('\n', i + 1)) {
+            out.append('\n');
         }
-        return i + Character.charCount(code);
     }
 
-    private static boolean legal(int code) {
-        return code >= 0x20 && code <= 0xD7FF
-                || code == '\n'
-                || code == '\t'
-                || code == '\r'
-                || code >= 0xE000 && code <= 0xFFFD
-                || code >= 0x10000 && code <= 0x10FFFF;
+    /** Lines are counted only for the first of a kind, else a document of ampersands would be read once for each. */
+    private void warn(Code code, String sentence, int at) {
+        int line = warnings.has(code)
+                ? 0
+                : 1 + (int) in.chars().limit(at).filter(c -> c == '\n').count();
+        warnings.addAtLine(code, sentence, line);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.ingest.article.ArticleMaker.Origin;
 import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.parse.PublishedSchedule;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -133,6 +134,8 @@ class ArticleMakerTest {
                         "zh_CN",
                         null,
                         null,
+                        List.of(),
+                        PublishedSchedule.NONE,
                         List.of(),
                         List.of(items),
                         List.of()),

@@ -1,21 +1,13 @@
 package dev.tocsin.ingest.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Random;
-import org.assertj.core.api.Assertions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class FeedParserTest {
     private static final int MAX_BYTES = 8 * 1024 * 1024;
@@ -76,7 +68,8 @@ class FeedParserTest {
                 .getBytes(Charset.forName("GB18030"));
 
         assertThat(feed(PARSER.parse(xml, null, null)).warnings())
-                .containsExactly("The document says it is UTF-8 but is not; it was read as GB18030.");
+                .extracting(ParseWarning::message)
+                .containsExactly("The document is said to be UTF-8 but is not; it was read as GB18030.");
     }
 
     // ---- Repairs
@@ -103,7 +96,7 @@ class FeedParserTest {
         if (warning == null) {
             assertThat(feed.warnings()).isEmpty();
         } else {
-            assertThat(feed.warnings()).anyMatch(sentence -> sentence.contains(warning));
+            assertThat(feed.warnings()).anyMatch(told -> told.message().contains(warning));
         }
     }
 
@@ -113,7 +106,9 @@ class FeedParserTest {
                 feed(parse("\ufeff\n junk \n<?xml version=\"1.0\"?>\n<rss><channel><title>T</title></channel></rss>"));
 
         assertThat(feed.title()).isEqualTo("T");
-        assertThat(feed.warnings()).containsExactly("Characters before the first tag were dropped.");
+        assertThat(feed.warnings())
+                .extracting(ParseWarning::message)
+                .containsExactly("Characters before the first tag of the feed were dropped: junk.");
     }
 
     @Test
@@ -121,7 +116,7 @@ class FeedParserTest {
         ParsedFeed feed = feed(parse("<rss><channel><title>T</title><item><title>one</title></item><item><title>tw"));
 
         assertThat(feed.items()).extracting(FeedItem::title).startsWith("one");
-        assertThat(feed.warnings()).anyMatch(sentence -> sentence.contains("not well-formed"));
+        assertThat(feed.warnings()).anyMatch(told -> told.message().contains("not well-formed"));
     }
 
     @Test
@@ -161,7 +156,9 @@ class FeedParserTest {
                         null);
 
         assertThat(feed(outcome).items()).hasSize(2);
-        assertThat(feed(outcome).warnings()).containsExactly("Only the first 2 of 3 items were read.");
+        assertThat(feed(outcome).warnings())
+                .extracting(ParseWarning::message)
+                .containsExactly("Only the first 2 of 3 items were read.");
     }
 
     @Test
@@ -205,105 +202,6 @@ class FeedParserTest {
 
         assertThat(reason(outcome))
                 .isEqualTo("This is a web page, not a feed. It names its feed: https://a.example/rss");
-    }
-
-    // ---- Attacks
-
-    @Test
-    void billionLaughsAreRefusedAtOnce() {
-        StringBuilder xml = new StringBuilder("<!DOCTYPE rss [<!ENTITY lol0 \"lol\">");
-        for (int i = 1; i < 10; i++) {
-            xml.append("<!ENTITY lol")
-                    .append(i)
-                    .append(" \"")
-                    .append(("&lol" + (i - 1) + ";").repeat(10))
-                    .append("\">");
-        }
-        xml.append("]><rss><channel><title>&lol9;</title></channel></rss>");
-
-        assertThat(reason(parse(xml.toString()))).contains("entities that contain other entities");
-    }
-
-    @Test
-    void quadraticBlowUpIsCutAtTheLimit() {
-        String xml = "<!DOCTYPE rss [<!ENTITY a \"" + "x".repeat(1000) + "\">]><rss><channel><title>"
-                + "&a;".repeat(1_000_000) + "</title></channel></rss>";
-
-        assertThat(reason(parse(xml))).contains("blow it up");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<!DOCTYPE rss [<!ENTITY x SYSTEM \"%s\">]><rss><channel><title>&x;</title></channel></rss>",
-                "<!DOCTYPE rss [<!ENTITY %% p SYSTEM \"%s\"> %%p;]><rss><channel><title>t</title></channel></rss>",
-                "<!DOCTYPE rss SYSTEM \"%s\"><rss><channel><title>&x;</title></channel></rss>",
-                "<rss xmlns:xi=\"http://www.w3.org/2001/XInclude\"><channel><title><xi:include href=\"%s\" parse=\"text\"/></title></channel></rss>"
-            })
-    void documentCannotReadFiles(String template, @TempDir Path folder) throws Exception {
-        Path secret = Files.writeString(folder.resolve("secret.txt"), "TOP SECRET");
-
-        ParseOutcome outcome = parse(String.format(template, secret.toUri()));
-
-        assertThat(outcome.toString()).doesNotContain("TOP SECRET");
-    }
-
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "<a>",
-                "<a x='1'><!",
-                "<![CDATA[",
-                "&",
-                "<a b=\"",
-                "<a ",
-                "]]>",
-                "<!DOCTYPE x [",
-                "<!--",
-                "\u0000"
-            })
-    void endlessRepetitionEndsSoon(String piece) {
-        String body = "<rss><channel>" + piece.repeat(MAX_BYTES / 2 / piece.length());
-
-        Assertions.assertThat(time(() -> parse(body))).isLessThan(Duration.ofSeconds(15));
-    }
-
-    @Test
-    void deepNestingIsRefused() {
-        String deep = "<rss>" + "<a>".repeat(200_000) + "</a>".repeat(200_000) + "</rss>";
-
-        assertThat(reason(parse(deep))).contains("nested deeper than 64");
-    }
-
-    @Test
-    void deepJsonIsRefused() {
-        assertThat(parse("{\"items\":" + "[".repeat(100_000) + "]".repeat(100_000) + "}"))
-                .isInstanceOf(ParseOutcome.NotAFeed.class);
-    }
-
-    @Test
-    void mutilatedDocumentsNeverThrow() {
-        long seed = 20261122;
-        Random random = new Random(seed);
-        byte[] good = bytes(
-                "<?xml version=\"1.0\" encoding=\"utf-8\"?><!DOCTYPE rss [<!ENTITY a 'b'>]><rss><channel><title>&a; 中文</title>"
-                        + "<item><title><![CDATA[x & y]]></title><link>http://a.example/?a=1&amp;b=2</link><guid>g</guid>"
-                        + "<pubDate>Fri, 25 Jun 2021 08:00:00 GMT</pubDate><description>&lt;p&gt;x</description></item></channel></rss>");
-        for (int round = 0; round < 5_000; round++) {
-            byte[] bad = good.clone();
-            for (int flips = random.nextInt(8); flips >= 0; flips--) {
-                bad[random.nextInt(bad.length)] = (byte) random.nextInt(256);
-            }
-            assertThatCode(() -> PARSER.parse(bad, null, null))
-                    .as("seed %d round %d", seed, round)
-                    .doesNotThrowAnyException();
-        }
-    }
-
-    private static Duration time(Runnable work) {
-        long start = System.nanoTime();
-        work.run();
-        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private static ParsedFeed rss(String channel) {
