@@ -44,6 +44,7 @@ final class AtomAdapter {
                         .limit(maxItems)
                         .map(entry -> item(entry, dates))
                         .toList(),
+                Timetable.of(feed),
                 warnings.all());
     }
 

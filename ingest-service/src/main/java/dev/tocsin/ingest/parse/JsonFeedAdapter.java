@@ -66,6 +66,7 @@ final class JsonFeedAdapter {
                 newest(items.stream().map(FeedItem::updated)),
                 persons(feed),
                 items,
+                Timetable.NONE,
                 warnings.all());
     }
 

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param format such as {@code rss 2.0}, {@code atom 1.0}, {@code json 1.1}
  * @param feedUrl where the feed says that it lives itself
  * @param siteUrl the page that the feed belongs to
+ * @param timetable when the publisher wants to be asked
  * @param warnings what was repaired or not understood, each a sentence
  */
 public record ParsedFeed(
@@ -23,6 +24,7 @@ public record ParsedFeed(
         @Nullable Instant updated,
         List<FeedItem.Person> authors,
         List<FeedItem> items,
+        Timetable timetable,
         List<String> warnings)
         implements ParseOutcome {
 

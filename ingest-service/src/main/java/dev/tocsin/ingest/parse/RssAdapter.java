@@ -49,6 +49,7 @@ final class RssAdapter {
                 dates.parse(channel.text("lastbuilddate", "dc:date", "atom:updated"), warnings),
                 editor == null ? List.of() : List.of(editor),
                 items.stream().limit(maxItems).map(item -> item(item, dates)).toList(),
+                Timetable.of(channel),
                 warnings.all());
     }
 

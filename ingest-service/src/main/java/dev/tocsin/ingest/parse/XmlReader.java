@@ -126,6 +126,7 @@ final class XmlReader {
     private static final class TreeBuilder {
         private static final Map<String, String> PREFIXES = Map.ofEntries(
                 Map.entry("http://purl.org/rss/1.0/modules/content/", "content"),
+                Map.entry("http://purl.org/rss/1.0/modules/syndication/", "sy"),
                 Map.entry("http://purl.org/dc/elements/1.1/", "dc"),
                 Map.entry("http://purl.org/dc/elements/1.0/", "dc"),
                 Map.entry("http://purl.org/dc/terms/", "dcterms"),

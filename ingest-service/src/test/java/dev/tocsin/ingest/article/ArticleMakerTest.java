@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.ingest.article.ArticleMaker.Origin;
 import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.parse.Timetable;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -135,6 +136,7 @@ class ArticleMakerTest {
                         null,
                         List.of(),
                         List.of(items),
+                        Timetable.NONE,
                         List.of()),
                 ORIGIN);
     }
