@@ -61,9 +61,9 @@ public final class BareFetches {
                         .setURI("/steady/" + number % 100_000)
                         .putHeader("If-None-Match", etag))
                 .compose(request -> request.send())
-                .compose(response -> response.end())
-                .onComplete(end -> {
-                    if (end.succeeded()) {
+                .compose(response -> response.end().map(end -> response.statusCode()))
+                .onComplete(status -> {
+                    if (status.succeeded() && status.result() == 304) {
                         done.incrementAndGet();
                     }
                     fetch();
