@@ -6,9 +6,11 @@ import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.feed.FeedConfig;
 import dev.tocsin.ingest.feed.FeedRepository;
 import dev.tocsin.ingest.feed.PollSchedule;
+import dev.tocsin.ingest.feed.Throttle;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.FeedFetcher;
 import dev.tocsin.ingest.fetch.FetchConfig;
+import dev.tocsin.ingest.fetch.HostSlots;
 import dev.tocsin.ingest.fetch.WebUrl;
 import dev.tocsin.ingest.parse.FeedParser;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -30,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -42,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
+    /** For reading what was fetched and writing what came of it. */
+    private static final Duration AFTER_FETCHING = Duration.ofSeconds(2);
+
     private static final long DRAINED_AT_MOST = 64L * 1024 * 1024;
 
     private final Provider<Optional<String>> apiKey;
@@ -88,8 +94,28 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PollSchedule pollSchedule(FeedConfig feeds) {
-        return new PollSchedule(feeds.pollInterval(), new SecureRandom());
+    PollSchedule pollSchedule(FeedConfig feeds, Clock clock) {
+        return new PollSchedule(feeds, clock, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    HostSlots hostSlots(FetchConfig fetching) {
+        return new HostSlots(fetching.perHost());
+    }
+
+    @Produces
+    @Singleton
+    Throttle throttle(FeedConfig feeds) {
+        return new Throttle(feeds.checksPerSecond(), System::nanoTime);
+    }
+
+    /** @throws IllegalStateException when two replicas could fetch one feed at once, before any does */
+    void refuseShortLease(@Observes StartupEvent started, FeedConfig feeds, FetchConfig fetching) {
+        if (feeds.lease().compareTo(fetching.deadline().plus(AFTER_FETCHING)) < 0) {
+            throw new IllegalStateException("tocsin.feed.lease (%s) must outlast tocsin.fetch.deadline (%s) by %s"
+                    .formatted(feeds.lease(), fetching.deadline(), AFTER_FETCHING));
+        }
     }
 
     void registerConfiguredFeeds(@Observes StartupEvent started, FeedConfig config, FeedRepository feeds) {

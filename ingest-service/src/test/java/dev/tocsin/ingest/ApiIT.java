@@ -332,7 +332,7 @@ class ApiIT {
             previewUrl(site.url("/absent")).statusCode(422).body("detail", containsString("nothing at this address"));
             previewUrl(site.url("/huge")).statusCode(422).body("title", containsString("too large"));
             previewUrl(site.url("/private")).statusCode(400).body("detail", containsString("address not allowed"));
-            previewUrl(site.url("/loop")).statusCode(400).body("detail", containsString("more than 3 times"));
+            previewUrl(site.url("/loop")).statusCode(400).body("detail", containsString("more than 5 times"));
             previewUrl("http://[::1]/").statusCode(400).body("detail", equalTo("address not allowed"));
             previewUrl("nonsense").statusCode(400).body("detail", containsString("not an http:// or https:// URL"));
         }

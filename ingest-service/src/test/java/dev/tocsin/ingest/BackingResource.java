@@ -1,5 +1,7 @@
 package dev.tocsin.ingest;
 
+import static java.util.Map.entry;
+
 import dev.tocsin.local.backing.Backing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.util.Map;
@@ -18,27 +20,24 @@ public class BackingResource implements QuarkusTestResourceLifecycleManager {
         Backing started = Backing.start();
         started.createTopic("article.ingested.v1", 4);
         backing = started;
-        return Map.of(
-                "kafka.bootstrap.servers",
-                started.kafkaBootstrapServers(),
-                "quarkus.datasource.jdbc.url",
-                started.jdbcUrl(),
-                "quarkus.datasource.reactive.url",
-                started.reactiveUrl(),
-                "quarkus.datasource.username",
-                started.username(),
-                "quarkus.datasource.password",
-                started.password(),
-                "tocsin.api-key",
-                API_KEY,
-                "tocsin.feed.poll-interval",
-                "PT1S",
-                "tocsin.fetch.deadline",
-                "PT3S",
-                "tocsin.fetch.allowed-cidrs",
-                "127.0.0.0/8",
-                "tocsin.feed.urls",
-                CONFIGURED_FEED);
+        return Map.ofEntries(
+                entry("kafka.bootstrap.servers", started.kafkaBootstrapServers()),
+                entry("quarkus.datasource.jdbc.url", started.jdbcUrl()),
+                entry("quarkus.datasource.reactive.url", started.reactiveUrl()),
+                entry("quarkus.datasource.username", started.username()),
+                entry("quarkus.datasource.password", started.password()),
+                entry("tocsin.api-key", API_KEY),
+                entry("tocsin.feed.poll-interval", "PT1S"),
+                entry("tocsin.feed.slowest-interval", "PT1S"),
+                // All sites of the tests are one host: it is not spared, nor are the good ones punished for the bad.
+                entry("tocsin.feed.host-spacing", "PT0S"),
+                entry("tocsin.feed.host-failures", "1000000"),
+                entry("tocsin.fetch.per-host", "64"),
+                entry("tocsin.fetch.deadline", "PT5S"),
+                entry("tocsin.fetch.connect-timeout", "PT2S"),
+                entry("tocsin.fetch.silence", "PT2S"),
+                entry("tocsin.fetch.allowed-cidrs", "127.0.0.0/8"),
+                entry("tocsin.feed.urls", CONFIGURED_FEED));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A publisher's site on loopback that answers each path as the test says, and remembers who asked how. */
 final class FeedSite implements AutoCloseable {
@@ -65,6 +66,22 @@ final class FeedSite implements AutoCloseable {
             exchange.getResponseHeaders().add("Content-Type", contentType);
             exchange.sendResponseHeaders(200, body.length);
             exchange.getResponseBody().write(body);
+        };
+    }
+
+    /** The first answer to the first request and so on; the last one from then on. */
+    static Answer inTurn(Answer... answers) {
+        AtomicInteger asked = new AtomicInteger();
+        return exchange -> answers[Math.min(asked.getAndIncrement(), answers.length - 1)].give(exchange);
+    }
+
+    static Answer document(String body, String... headers) {
+        return exchange -> {
+            for (int i = 0; i < headers.length; i += 2) {
+                exchange.getResponseHeaders().add(headers[i], headers[i + 1]);
+            }
+            document("application/rss+xml", body.getBytes(StandardCharsets.UTF_8))
+                    .give(exchange);
         };
     }
 

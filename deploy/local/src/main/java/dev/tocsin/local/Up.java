@@ -123,7 +123,9 @@ public final class Up {
         // real outlets for long sets a longer interval, because they would not like to be asked so often.
         String interval = Objects.requireNonNullElse(
                 System.getenv("TOCSIN_FEED_POLL_INTERVAL"), commandLine.demo() ? "PT10S" : "PT1M");
-        Map<String, String> environment = Map.of("TOCSIN_FEED_POLL_INTERVAL", interval);
+        // The demo's news is old, and yet to be seen as it comes.
+        Map<String, String> environment =
+                Map.of("TOCSIN_FEED_POLL_INTERVAL", interval, "TOCSIN_FEED_SLOWEST_INTERVAL", interval);
         return new StackOptions(root, home.folder(), ports, home.apiKey(given), environment, null, console);
     }
 

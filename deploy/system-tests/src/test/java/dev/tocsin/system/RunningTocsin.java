@@ -51,11 +51,20 @@ final class RunningTocsin implements AutoCloseable {
         this.rings = rings;
     }
 
-    /** Starts it all; feeds are looked at every second. */
+    /**
+     * Starts it all; feeds are looked at every second, however seldom they publish. They are all on one host, which is
+     * neither spared nor left alone.
+     */
     static RunningTocsin start(Path home) throws Exception {
         Backing backing = Backing.start();
         try {
-            Stack stack = Stack.start(StackOptions.in(home).on(backing).with("TOCSIN_FEED_POLL_INTERVAL", "PT1S"));
+            Stack stack = Stack.start(StackOptions.in(home)
+                    .on(backing)
+                    .with("TOCSIN_FEED_POLL_INTERVAL", "PT1S")
+                    .with("TOCSIN_FEED_SLOWEST_INTERVAL", "PT1S")
+                    .with("TOCSIN_FEED_HOST_SPACING", "PT0S")
+                    .with("TOCSIN_FEED_HOST_FAILURES", "1000000")
+                    .with("TOCSIN_FETCH_PER_HOST", "32"));
             List<Ring> rings = new CopyOnWriteArrayList<>();
             Receiver receiver = Receiver.start(0, Clock.systemUTC(), rings::add);
             RunningTocsin tocsin = new RunningTocsin(backing, stack, FileServer.start(), receiver, rings);

@@ -46,6 +46,12 @@ class FeedEntity {
     @Column(name = "last_error")
     String lastError;
 
+    @Column(name = "last_error_kind")
+    String lastErrorKind;
+
+    @Column(name = "missing_since")
+    OffsetDateTime missingSince;
+
     @Column(nullable = false)
     boolean disabled;
 }

@@ -24,6 +24,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -45,10 +46,14 @@ public class FeedResource {
 
     private final FeedRepository feeds;
     private final AddressGuard guard;
+    private final FeedConfig config;
+    private final Clock clock;
 
-    public FeedResource(FeedRepository feeds, AddressGuard guard) {
+    public FeedResource(FeedRepository feeds, AddressGuard guard, FeedConfig config, Clock clock) {
         this.feeds = feeds;
         this.guard = guard;
+        this.config = config;
+        this.clock = clock;
     }
 
     /** @param title what to call the outlet; without it the feed's own title is taken */
@@ -57,7 +62,9 @@ public class FeedResource {
             @Nullable @Size(max = 200) String title) {}
 
     /**
-     * @param status {@code active}, or {@code disabled} when the publisher withdrew it
+     * @param status {@code active}; {@code missing} when its site has had nothing there for days; {@code disabled} when the
+     *     publisher withdrew it
+     * @param lastErrorKind a stable word, such as {@code dns}, {@code tls}, {@code challenged}
      * @param lastError in plain words; null when the last check went well
      */
     public record FeedView(
@@ -72,21 +79,25 @@ public class FeedResource {
             @Nullable OffsetDateTime nextCheckAt,
             int consecutiveErrors,
             @Nullable String lastError,
+            @Nullable String lastErrorKind,
             @Nullable String etag,
             @Nullable String lastModified) {
-        static FeedView of(FeedEntity feed) {
+        /** @param missing who has been so since before this is gone, as far as we can see */
+        static FeedView of(FeedEntity feed, OffsetDateTime missing) {
+            boolean gone = feed.missingSince != null && feed.missingSince.isBefore(missing);
             return new FeedView(
                     feed.id,
                     feed.feedUrl,
                     feed.title,
                     feed.siteUrl,
-                    feed.disabled ? "disabled" : "active",
+                    feed.disabled ? "disabled" : gone ? "missing" : "active",
                     feed.createdAt,
                     feed.lastCheckedAt,
                     feed.lastSuccessAt,
                     feed.disabled ? null : feed.nextCheckAt,
                     feed.consecutiveErrors,
                     feed.lastError,
+                    feed.lastErrorKind,
                     feed.etag,
                     feed.lastModified);
         }
@@ -130,7 +141,7 @@ public class FeedResource {
             @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "(?:" + ID + ")?") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
         return feeds.list(cursor, limit + 1).map(found -> {
-            List<FeedView> items = found.stream().limit(limit).map(FeedView::of).toList();
+            List<FeedView> items = found.stream().limit(limit).map(this::view).toList();
             String next = found.size() > limit ? items.get(limit - 1).id() : null;
             Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
             if (next != null) {
@@ -144,7 +155,7 @@ public class FeedResource {
     @Path("/{id: " + ID + "}")
     @Operation(summary = "One feed with its health")
     public Uni<FeedView> get(String id) {
-        return feeds.byId(id).map(feed -> FeedView.of(feed.orElseThrow(() -> notFound(id))));
+        return feeds.byId(id).map(feed -> view(feed.orElseThrow(() -> notFound(id))));
     }
 
     @DELETE
@@ -160,13 +171,17 @@ public class FeedResource {
         });
     }
 
+    private FeedView view(FeedEntity feed) {
+        return FeedView.of(feed, OffsetDateTime.now(clock).minus(config.missingAfter()));
+    }
+
     private static @Nullable String title(Registration registration) {
         String line = registration.title() == null ? "" : CleanText.line(registration.title());
         return line.isEmpty() ? null : line;
     }
 
-    private static Response registered(boolean created, Optional<FeedEntity> feed) {
-        FeedView view = FeedView.of(feed.orElseThrow(() -> notFound("just registered, and deleted at once")));
+    private Response registered(boolean created, Optional<FeedEntity> feed) {
+        FeedView view = view(feed.orElseThrow(() -> notFound("just registered, and deleted at once")));
         return created
                 ? Response.created(URI.create("/v1/feeds/" + view.id()))
                         .entity(view)

@@ -23,6 +23,8 @@ public final class AddressGuard {
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            // Public by the registry, and yet Azure's own: its virtual machines reach their host's agent by it.
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",

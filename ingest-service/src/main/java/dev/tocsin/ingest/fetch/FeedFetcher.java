@@ -1,24 +1,13 @@
 package dev.tocsin.ingest.fetch;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
-import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpClient;
-import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpClientRequest;
-import io.vertx.core.http.HttpClientResponse;
-import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.RequestOptions;
-import io.vertx.core.net.SocketAddress;
-import java.io.IOException;
 import java.time.Clock;
-import java.time.Duration;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -30,17 +19,19 @@ import org.jspecify.annotations.Nullable;
  * {@link FetchOutcome}.
  */
 public final class FeedFetcher {
-    private static final int MAX_REDIRECTS = 3;
+    /** From http to https, to www, to a feed service and its CDN; what goes on after that goes in circles. */
+    private static final int MAX_REDIRECTS = 5;
 
     private static final String ACCEPT =
             "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.9, "
                     + "application/json;q=0.8, */*;q=0.5";
 
     private final Vertx vertx;
-    private final HttpClient client;
+    private final PinnedClient client;
     private final WorkerExecutor resolving;
     private final AddressGuard guard;
     private final FetchConfig config;
+    private final Reading reading;
     private final Clock clock;
 
     public FeedFetcher(Vertx vertx, AddressGuard guard, FetchConfig config, Clock clock) {
@@ -48,15 +39,10 @@ public final class FeedFetcher {
         this.guard = guard;
         this.config = config;
         this.clock = clock;
+        this.reading = new Reading(config.maxBytes());
+        this.client = new PinnedClient(vertx, config);
         // A name server that hangs holds one of these threads, not an event loop and not the workers that parse.
         this.resolving = vertx.createSharedWorkerExecutor("resolve", 16, 30, TimeUnit.SECONDS);
-        this.client = vertx.createHttpClient(new HttpClientOptions()
-                .setConnectTimeout((int) Math.min(5_000, config.deadline().toMillis()))
-                .setMaxHeaderSize(16 * 1024)
-                .setMaxInitialLineLength(4 * 1024)
-                .setMaxPoolSize(2) // per host: polite, and enough for a host with many feeds
-                .setKeepAliveTimeout(30)
-                .setDecompressionSupported(false)); // Inflation does it, with a limit
     }
 
     public Uni<FetchOutcome> fetch(String url, Validators validators) {
@@ -69,177 +55,112 @@ public final class FeedFetcher {
     }
 
     private Future<FetchOutcome> start(String url, Validators validators) {
-        Context context = vertx.getOrCreateContext();
-        Exchange exchange = new Exchange(validators);
-        context.runOnContext(ignored -> {
+        Exchange exchange = new Exchange(headers(validators));
+        vertx.getOrCreateContext().runOnContext(ignored -> {
             long timer = vertx.setTimer(config.deadline().toMillis(), fired -> exchange.timeOut());
             exchange.outcome.future().onComplete(done -> vertx.cancelTimer(timer));
-            exchange.vet(() -> guard.vet(url), null, 0);
+            exchange.vet(() -> guard.vet(url), Trail.start());
         });
         return exchange.outcome.future();
+    }
+
+    /** All that we ever send: no cookies, no Referer, no date that the site did not give us. */
+    private Map<String, String> headers(Validators validators) {
+        Map<String, String> headers = new HashMap<>();
+        headers.put("user-agent", config.userAgent());
+        headers.put("accept", ACCEPT);
+        headers.put("accept-encoding", Inflation.ACCEPTED);
+        if (validators.etag() != null) {
+            headers.put("if-none-match", validators.etag());
+        }
+        if (validators.lastModified() != null) {
+            headers.put("if-modified-since", validators.lastModified());
+        }
+        return headers;
     }
 
     /** One fetch with its redirects, from first question to outcome; lives on one context. */
     private final class Exchange {
         private final Promise<FetchOutcome> outcome = Promise.promise();
-        private final AtomicReference<@Nullable HttpClientRequest> inFlight = new AtomicReference<>();
-        private final Validators validators;
+        private final AtomicReference<PinnedClient.@Nullable Call> inFlight = new AtomicReference<>();
+        private final Map<String, String> headers;
 
-        private Exchange(Validators validators) {
-            this.validators = validators;
+        private Exchange(Map<String, String> headers) {
+            this.headers = headers;
         }
 
-        private void vet(Supplier<AddressGuard.Verdict> vetting, @Nullable WebUrl from, int hop) {
+        private void vet(Supplier<AddressGuard.Verdict> vetting, Trail trail) {
             resolving.executeBlocking(vetting::get, false).onComplete(result -> {
-                if (result.failed()) {
-                    end(new FetchOutcome.Failed("The address could not be checked"));
-                } else if (result.result() instanceof AddressGuard.Refused refused) {
-                    end(new FetchOutcome.Refused(
-                            from == null ? refused.reason() : "the site redirects elsewhere: " + refused.reason()));
-                } else if (result.result() instanceof AddressGuard.Unresolved unresolved) {
-                    end(new FetchOutcome.Failed("The host name " + unresolved.host() + " does not resolve"));
-                } else if (result.result() instanceof AddressGuard.Vetted vetted) {
-                    if (from != null && from.secure() && !vetted.url().secure()) {
-                        end(new FetchOutcome.Refused("the site redirects from https to plain http"));
-                    } else if (!outcome.future().isComplete()) {
-                        send(vetted, hop);
-                    }
-                }
-            });
-        }
-
-        private void send(AddressGuard.Vetted vetted, int hop) {
-            WebUrl url = vetted.url();
-            String host = url.host().startsWith("[")
-                    ? url.host().substring(1, url.host().length() - 1)
-                    : url.host();
-            RequestOptions options = new RequestOptions()
-                    .setMethod(HttpMethod.GET)
-                    // Pinned: the socket goes to the vetted address; Host, SNI and the certificate check go by name.
-                    .setServer(SocketAddress.inetSocketAddress(
-                            url.port(), vetted.address().getHostAddress()))
-                    .setHost(host)
-                    .setPort(url.port())
-                    .setSsl(url.secure())
-                    .setURI(url.target())
-                    .putHeader(HttpHeaders.USER_AGENT, config.userAgent())
-                    .putHeader(HttpHeaders.ACCEPT, ACCEPT)
-                    .putHeader(HttpHeaders.ACCEPT_ENCODING, "gzip");
-            if (validators.etag() != null) {
-                options.putHeader(HttpHeaders.IF_NONE_MATCH, validators.etag());
-            }
-            if (validators.lastModified() != null) {
-                options.putHeader(HttpHeaders.IF_MODIFIED_SINCE, validators.lastModified());
-            }
-            client.request(options).onFailure(this::fail).onSuccess(request -> {
-                inFlight.set(request);
                 if (outcome.future().isComplete()) {
-                    request.reset();
                     return;
                 }
-                request.response().onFailure(this::fail).onSuccess(response -> receive(response, url, hop));
-                request.end();
+                if (result.failed()) {
+                    end(new FetchOutcome.Failed(Fault.OURS, "The address could not be checked"));
+                } else if (result.result() instanceof AddressGuard.Refused refused) {
+                    end(trail.refused(refused.reason()));
+                } else if (result.result() instanceof AddressGuard.Unresolved unresolved) {
+                    end(new FetchOutcome.Failed(Fault.DNS, "The host name " + unresolved.host() + " does not resolve"));
+                } else if (result.result() instanceof AddressGuard.Vetted vetted) {
+                    send(vetted, trail);
+                }
             });
         }
 
-        private void receive(HttpClientResponse response, WebUrl url, int hop) {
-            int status = response.statusCode();
-            response.exceptionHandler(ofOurOwnReset -> {});
-            String location = response.getHeader(HttpHeaders.LOCATION);
-            if (status == 200) {
-                readBody(response, url);
-                return;
-            }
-            if (status == 304) {
-                // Has no body, so its connection is kept for the next feed of this host.
-                end(new FetchOutcome.NotModified(validatorsOf(response)));
-                return;
-            }
-            cut();
-            if (status == 410) {
-                end(new FetchOutcome.Gone());
-            } else if (status >= 301 && status <= 308 && status != 305 && status != 306 && location != null) {
-                redirect(url, location, hop);
+        private void send(AddressGuard.Vetted vetted, Trail trail) {
+            PinnedClient.Call call = client.get(vetted, headers);
+            inFlight.set(call);
+            call.reply().onSuccess(reply -> {
+                if (reply instanceof Reply.Answer answer) {
+                    receive(answer, vetted.url(), trail);
+                } else if (reply instanceof Reply.None none) {
+                    end(none.outcome());
+                }
+            });
+        }
+
+        private void receive(Reply.Answer answer, WebUrl from, Trail trail) {
+            String location = answer.header("location");
+            if (Trail.redirects(answer.status()) && location != null) {
+                follow(answer.status(), location, from, trail);
+            } else if (answer.status() == 200) {
+                vertx.executeBlocking(() -> reading.outcome(answer, from, trail.movedTo(), clock.instant()), false)
+                        .onSuccess(this::end)
+                        .onFailure(bug -> end(new FetchOutcome.Failed(
+                                Fault.OURS,
+                                "Reading the answer broke on our side: "
+                                        + bug.getClass().getSimpleName())));
             } else {
-                Optional<Duration> retryAfter = RetryAfter.parse(response.getHeader("retry-after"), clock.instant());
-                boolean asksToWait = status == 429 || status == 503 && retryAfter.isPresent();
-                end(asksToWait ? new FetchOutcome.RateLimited(status, retryAfter) : new FetchOutcome.BadStatus(status));
+                end(reading.outcome(answer, from, trail.movedTo(), clock.instant()));
             }
         }
 
-        private void redirect(WebUrl from, String location, int hop) {
-            if (hop == MAX_REDIRECTS) {
+        private void follow(int status, String location, WebUrl from, Trail trail) {
+            if (trail.hops() == MAX_REDIRECTS) {
                 end(new FetchOutcome.Refused("the site redirects more than " + MAX_REDIRECTS + " times"));
                 return;
             }
             try {
                 WebUrl to = from.resolve(location);
-                vet(() -> guard.vet(to), from, hop + 1);
+                if (from.secure() && !to.secure()) {
+                    end(new FetchOutcome.Refused("the site redirects from https to plain http"));
+                    return;
+                }
+                vet(() -> guard.vet(to), trail.redirected(status, to));
             } catch (IllegalArgumentException e) {
                 end(new FetchOutcome.Refused("the site redirects elsewhere: " + e.getMessage()));
             }
         }
 
-        private void readBody(HttpClientResponse response, WebUrl url) {
-            String announced = response.getHeader(HttpHeaders.CONTENT_LENGTH);
-            if (announced != null
-                    && announced.matches("[0-9]{1,18}")
-                    && Long.parseLong(announced) > config.maxBytes()) {
-                end(new FetchOutcome.TooLarge(config.maxBytes()));
-                cut();
-                return;
-            }
-            Buffer body = Buffer.buffer();
-            response.exceptionHandler(this::fail);
-            response.handler(chunk -> {
-                if (body.length() + chunk.length() > config.maxBytes()) {
-                    end(new FetchOutcome.TooLarge(config.maxBytes()));
-                    cut();
-                } else {
-                    body.appendBuffer(chunk);
-                }
-            });
-            response.endHandler(done -> vertx.executeBlocking(() -> document(body.getBytes(), response, url), false)
-                    .onSuccess(this::end)
-                    .onFailure(this::fail));
-        }
-
-        private FetchOutcome document(byte[] raw, HttpClientResponse response, WebUrl url) {
-            try {
-                byte[] inflated =
-                        Inflation.inflate(raw, response.getHeader(HttpHeaders.CONTENT_ENCODING), config.maxBytes());
-                return new FetchOutcome.Modified(
-                        inflated, response.getHeader(HttpHeaders.CONTENT_TYPE), url, validatorsOf(response));
-            } catch (Inflation.LimitExceeded e) {
-                return new FetchOutcome.TooLarge(config.maxBytes());
-            } catch (IOException e) {
-                return new FetchOutcome.Failed("The document's compression is broken");
-            }
-        }
-
         private void timeOut() {
-            end(new FetchOutcome.TimedOut(config.deadline()));
-            cut();
-        }
-
-        private void fail(Throwable failure) {
-            end(new FetchOutcome.Failed(ConnectionFault.inWords(failure)));
+            end(new FetchOutcome.TimedOut(FetchOutcome.Stage.WHOLE, config.deadline()));
+            PinnedClient.Call call = inFlight.get();
+            if (call != null) {
+                call.cut();
+            }
         }
 
         private void end(FetchOutcome result) {
             outcome.tryComplete(result);
-        }
-
-        /** Closes the connection under a request whose answer we do not want to read. */
-        private void cut() {
-            HttpClientRequest request = inFlight.get();
-            if (request != null) {
-                request.reset();
-            }
-        }
-
-        private static Validators validatorsOf(HttpClientResponse response) {
-            return new Validators(response.getHeader(HttpHeaders.ETAG), response.getHeader(HttpHeaders.LAST_MODIFIED));
         }
     }
 }

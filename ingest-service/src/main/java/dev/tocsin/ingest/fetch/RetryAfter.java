@@ -1,10 +1,7 @@
 package dev.tocsin.ingest.fetch;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -23,13 +20,7 @@ final class RetryAfter {
         if (value.matches("[0-9]{1,18}")) {
             return Optional.of(clamp(Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST.toSeconds()))));
         }
-        try {
-            Instant until = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            return Optional.of(clamp(Duration.between(now, until)));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
+        return HttpDate.parse(value).map(until -> clamp(Duration.between(now, until)));
     }
 
     private static Duration clamp(Duration asked) {

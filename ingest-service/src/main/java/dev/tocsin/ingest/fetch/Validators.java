@@ -20,7 +20,7 @@ public record Validators(@Nullable String etag, @Nullable String lastModified) {
         boolean legal = validator != null
                 && !validator.isEmpty()
                 && validator.length() <= MAX_LENGTH
-                && validator.chars().allMatch(c -> c >= ' ' && c != 0x7f && c <= 0xff);
+                && validator.chars().allMatch(c -> (c >= ' ' || c == '\t') && c != 0x7f && c <= 0xff);
         return legal ? validator : null;
     }
 }

@@ -78,6 +78,11 @@ public record WebUrl(String scheme, String host, int port, String target) {
         return port == defaultPort(scheme) ? host : host + ":" + port;
     }
 
+    /** As resolvers and certificates spell it: IPv6 without its brackets. */
+    String hostWithoutBrackets() {
+        return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
+    }
+
     private String origin() {
         return scheme + "://" + hostAndPort();
     }

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.PfxOptions;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.NullUnmarked;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 @NullUnmarked
 class FeedFetcherTest {
     private static final String PASSWORD = "changeit";
-    private static final int MAX_BYTES = 1024 * 1024;
 
     @TempDir
     static Path folder;
@@ -38,9 +37,6 @@ class FeedFetcherTest {
     private static final List<HttpServerRequest> SEEN = new CopyOnWriteArrayList<>();
 
     private final AtomicInteger resolved = new AtomicInteger();
-
-    private record Limits(Optional<List<String>> allowedCidrs, Duration deadline, int maxBytes, String userAgent)
-            implements FetchConfig {}
 
     @BeforeAll
     static void serve() throws Exception {
@@ -71,6 +67,7 @@ class FeedFetcherTest {
         vertx = Vertx.vertx();
         secure = listen(new HttpServerOptions()
                 .setSsl(true)
+                .setUseAlpn(true)
                 .setKeyCertOptions(new PfxOptions().setPath(keys.toString()).setPassword(PASSWORD)));
         plain = listen(new HttpServerOptions());
     }
@@ -88,8 +85,8 @@ class FeedFetcherTest {
 
         assertThat(outcome).isInstanceOf(FetchOutcome.Modified.class);
         HttpServerRequest request = SEEN.get(SEEN.size() - 1);
-        assertThat(request.getHeader("host")).isEqualTo("feeds.example:" + secure.actualPort());
-        assertThat(request.getHeader("user-agent")).isEqualTo("Test/1");
+        assertThat(request.authority()).hasToString("feeds.example:" + secure.actualPort());
+        assertThat(request.getHeader("user-agent")).isEqualTo("Test/1 (+https://t.example)");
         assertThat(request.headers().names()).doesNotContain("cookie", "referer", "if-none-match", "if-modified-since");
         assertThat(resolved).hasValue(1);
     }
@@ -98,7 +95,7 @@ class FeedFetcherTest {
     void certificateOfAnotherNameIsNotAccepted() {
         assertThat(fetch("https://other.example:" + secure.actualPort() + "/feed")
                         .words())
-                .isEqualTo("The site's certificate or encryption is not acceptable.");
+                .isEqualTo("The site's certificate or encryption is not acceptable (it is made out to another name).");
     }
 
     @Test
@@ -134,7 +131,7 @@ class FeedFetcherTest {
 
         FetchOutcome outcome = fetch("http://feeds.example:" + plain.actualPort() + "/drip");
 
-        assertThat(outcome).isEqualTo(new FetchOutcome.TimedOut(Duration.ofSeconds(2)));
+        assertThat(outcome).isEqualTo(new FetchOutcome.TimedOut(FetchOutcome.Stage.WHOLE, Duration.ofSeconds(2)));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(4));
     }
 
@@ -179,6 +176,31 @@ class FeedFetcherTest {
     }
 
     @Test
+    void http2IsSpokenWhereTlsNegotiatesIt() {
+        fetch("https://feeds.example:" + secure.actualPort() + "/feed");
+
+        assertThat(SEEN.get(SEEN.size() - 1).version()).isEqualTo(HttpVersion.HTTP_2);
+    }
+
+    @Test
+    void brokenHttp2IsTriedOnceMoreAsHttp1() {
+        FetchOutcome outcome = fetch("https://feeds.example:" + secure.actualPort() + "/no-http2");
+
+        assertThat(outcome).isInstanceOf(FetchOutcome.Modified.class);
+        assertThat(SEEN.get(SEEN.size() - 1).version()).isEqualTo(HttpVersion.HTTP_1_1);
+    }
+
+    @Test
+    void moveForGoodEndsAtTheFirstTemporaryRedirect() {
+        FetchOutcome outcome = fetch("http://feeds.example:" + plain.actualPort() + "/for-good");
+
+        assertThat(outcome).isInstanceOfSatisfying(FetchOutcome.Modified.class, document -> {
+            assertThat(document.finalUrl().target()).isEqualTo("/feed");
+            assertThat(document.terms().movedTo()).hasToString("http://feeds.example:" + plain.actualPort() + "/again");
+        });
+    }
+
+    @Test
     void validatorsAreSentBackAsTheyCame() {
         Validators validators = new Validators("W/\"a b\"", "yesterday, about noon");
 
@@ -187,7 +209,9 @@ class FeedFetcherTest {
                 .await()
                 .atMost(Duration.ofSeconds(10));
 
-        assertThat(outcome).isEqualTo(new FetchOutcome.NotModified(new Validators("\"new\"", null)));
+        assertThat(outcome)
+                .isEqualTo(new FetchOutcome.NotModified(
+                        new FetchOutcome.Terms(new Validators("\"new\"", null), Duration.ZERO, null)));
         HttpServerRequest request = SEEN.get(SEEN.size() - 1);
         assertThat(request.getHeader("if-none-match")).isEqualTo("W/\"a b\"");
         assertThat(request.getHeader("if-modified-since")).isEqualTo("yesterday, about noon");
@@ -202,11 +226,7 @@ class FeedFetcherTest {
     }
 
     private static FeedFetcher fetcher(AddressGuard guard) {
-        return new FeedFetcher(
-                vertx,
-                guard,
-                new Limits(Optional.empty(), Duration.ofSeconds(2), MAX_BYTES, "Test/1"),
-                Clock.systemUTC());
+        return new FeedFetcher(vertx, guard, FetchLimits.impatient(), Clock.systemUTC());
     }
 
     private AddressGuard guard() {
@@ -230,7 +250,14 @@ class FeedFetcherTest {
         Map<String, String> redirects =
                 Map.of("/downgrade", "http://feeds.example/", "/inward", "http://10.0.0.1/", "/again", "/feed");
         String location = redirects.get(request.path());
-        if (location != null) {
+        if (request.path().equals("/for-good")) {
+            request.response()
+                    .setStatusCode(301)
+                    .putHeader("location", "/again")
+                    .end();
+        } else if (request.path().equals("/no-http2") && request.version() == HttpVersion.HTTP_2) {
+            request.response().reset();
+        } else if (location != null) {
             request.response()
                     .setStatusCode(302)
                     .putHeader("location", location)

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
@@ -32,8 +37,35 @@ class InflationTest {
     }
 
     @Test
+    void brotliBombIsCutAtTheLimit() throws IOException {
+        // Ten million zeros, by Node's zlib.brotliCompressSync.
+        byte[] bomb = Base64.getDecoder().decode("y///P/gnAOKxQCD3/i//LDHwTwDEYRGAjiMG");
+
+        assertThatThrownBy(() -> Inflation.inflate(bomb, "br", 1024)).isInstanceOf(Inflation.LimitExceeded.class);
+    }
+
+    @Test
+    void deflateIsReadWithItsFrameAndWithout() throws IOException {
+        byte[] framed = deflate("<rss/>", false);
+        byte[] bare = deflate("<rss/>", true);
+
+        assertThat(List.of(Inflation.inflate(framed, "deflate", 100), Inflation.inflate(bare, "deflate", 100)))
+                .allSatisfy(inflated -> assertThat(inflated).asString().isEqualTo("<rss/>"));
+    }
+
+    @Test
     void unknownEncodingIsAnError() {
         assertThatThrownBy(() -> Inflation.inflate(new byte[3], "zstd", 100)).isInstanceOf(IOException.class);
+    }
+
+    private static byte[] deflate(String text, boolean bare) {
+        Deflater deflater = new Deflater(Deflater.BEST_COMPRESSION, bare);
+        deflater.setInput(text.getBytes(StandardCharsets.UTF_8));
+        deflater.finish();
+        byte[] out = new byte[100];
+        int length = deflater.deflate(out);
+        deflater.end();
+        return Arrays.copyOf(out, length);
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {
