@@ -1,7 +1,6 @@
 package dev.tocsin.ingest.page;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,20 +113,21 @@ final class MainText {
      */
     private static @Nullable Element widened(@Nullable Element best) {
         Element widest = best;
-        while (widest != null
-                && widest.parent() != null
-                && !widest.parent().normalName().matches("body|html")) {
-            int own = spoken(widest);
-            Map<String, Integer> beside = new HashMap<>();
-            for (Element sibling : widest.siblingElements()) {
-                if (Words.linked(sibling) < 0.3 && Words.hasSentences(sibling)) {
-                    beside.merge(make(sibling), spoken(sibling), Integer::sum);
-                }
-            }
-            if (beside.getOrDefault(make(widest), 0) < 0.3 * own) {
+        Element at = best;
+        while (at != null && at.parent() != null && !at.normalName().equals("body")) {
+            int own = spoken(at);
+            Element piece = at;
+            int beside = at.siblingElements().stream()
+                    .filter(sibling -> make(sibling).equals(make(piece)))
+                    .filter(sibling -> Words.linked(sibling) < 0.3 && Words.hasSentences(sibling))
+                    .mapToInt(MainText::spoken)
+                    .sum();
+            if (beside >= 0.3 * own) {
+                widest = at.parent();
+            } else if (spoken(at.parent()) > 1.3 * own) {
                 return widest;
             }
-            widest = widest.parent();
+            at = at.parent();
         }
         return widest;
     }
