@@ -16,7 +16,7 @@ import org.jsoup.nodes.Element;
 record ArticlePage(String text, String canonicalUrl) {
 
     /** In {@link Words}: what is shorter is a teaser, a login wall or an error. */
-    private static final int LEAST = 160;
+    private static final int LEAST = 120;
 
     /** A page that tells search engines this much more than readers has its text behind a script. */
     private static final double FULLER = 1.5;

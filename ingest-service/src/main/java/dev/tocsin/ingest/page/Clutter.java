@@ -32,7 +32,7 @@ final class Clutter {
     /** The first words of a block that points elsewhere or asks for something. */
     private static final Pattern SAYS = Pattern.compile(
             "^(?:read (?:also|more|next|this)|also read|see also|related(?: (?:articles?|stories|news|reading|posts))?|more (?:on this|from|about|stories|reading)|recommended(?: (?:articles?|reading|for you))?|further reading|don['’]t miss|you (?:may|might) (?:also )?(?:like|enjoy)|up next|trending|most (?:read|popular)|latest (?:news|stories)|editor['’]s picks?|advertisement|sponsored|sign up|subscribe|follow us|join (?:our|us)|share (?:this|on|via)|click here|download (?:our|the) app|get the (?:latest|day['’]s)|photo(?: credit)?:|image(?: credit)?:|featured image|cover image|tags?:|categories:|filed under|disclaimer|disclosure|the views expressed|this article (?:is|was) (?:for information|provided|originally)|all rights reserved|copyright|©"
-                    + "|延伸阅读|延伸閱讀|相关(?:阅读|新闻|文章|报道|推荐)|相關(?:閱讀|新聞|文章|報導)|推荐阅读|推薦閱讀|更多(?:精彩|新闻|内容|資訊|资讯|报道)|猜你喜欢|热门(?:文章|新闻|推荐)|熱門(?:文章|新聞)|编辑推荐|上一篇|下一篇|责任编辑|責任編輯|责编|編輯：|编辑：|（责编|\\(责任编辑|校对：|来源：|來源：|原标题|原標題|作者：|本文来源|本文來源|本文首发|版权(?:声明|所有)|版權(?:聲明|所有)|免责声明|免責聲明|风险提示|風險提示|特别声明|声明：|扫码|扫描|掃描|长按|关注(?:我们|微信|公众号)|點擊|点击(?:查看|进入|下载|关注)|下载(?:APP|客户端)|打开APP|分享到|分享至|转载请|轉載請|未经授权|举报|我要反馈|返回搜狐|海量资讯|广告|廣告)",
+                    + "|延伸阅读|延伸閱讀|相关(?:阅读|新闻|文章|报道|推荐)|相關(?:閱讀|新聞|文章|報導)|推荐阅读|推薦閱讀|更多(?:精彩|快讯|新闻|内容|資訊|资讯|报道)|猜你喜欢|热门(?:文章|新闻|推荐)|熱門(?:文章|新聞)|编辑推荐|上一篇|下一篇|责任编辑|責任編輯|责编|編輯：|编辑：|（责编|\\(责任编辑|校对：|来源：|來源：|原标题|原標題|作者：|本文来源|本文來源|本文首发|版权(?:声明|所有)|版權(?:聲明|所有)|免责声明|免責聲明|风险提示|風險提示|特别声明|声明：|扫码|扫描|掃描|长按|关注(?:我们|微信|公众号)|點擊|点击(?:查看|进入|下载|关注)|下载(?:APP|客户端)|打开APP|分享到|分享至|转载请|轉載請|未经授权|举报|我要反馈|返回搜狐|海量资讯|广告|廣告)",
             Pattern.CASE_INSENSITIVE);
 
     /** A block that says so is short: an article may well begin with "Related companies have …". */
@@ -43,7 +43,7 @@ final class Clutter {
 
     private Clutter() {}
 
-    /** Takes out of a page what is named as clutter. */
+    /** Takes out of a page what is named as clutter, and the boxes that lead to other stories. */
     static void removeNamed(Element page) {
         page.select(NEVER).remove();
         int all = Math.max(1, Words.count(page));
@@ -53,6 +53,7 @@ final class Clutter {
                 element.remove();
             }
         }
+        removeTeasers(page);
     }
 
     private static boolean isNamed(Element element) {
@@ -78,6 +79,20 @@ final class Clutter {
             } else if (isListOfLinks(block)) {
                 block.remove();
             }
+        }
+    }
+
+    /** Other stories, each in a box of its own under a heading that links to it. */
+    private static void removeTeasers(Element article) {
+        List<Element> boxes = article.select("h2, h3, h4").stream()
+                .filter(heading -> Words.linked(heading) > 0.8)
+                .map(Element::parent)
+                .filter(box -> box != null
+                        && box != article
+                        && box.select("h1, h2, h3, h4").size() == 1)
+                .toList();
+        if (boxes.size() > 1) {
+            boxes.forEach(Element::remove);
         }
     }
 
