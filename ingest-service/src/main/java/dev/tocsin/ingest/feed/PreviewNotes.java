@@ -2,7 +2,7 @@ package dev.tocsin.ingest.feed;
 
 import dev.tocsin.ingest.article.Article;
 import dev.tocsin.ingest.parse.FeedItem;
-import dev.tocsin.ingest.parse.ParseWarning;
+import dev.tocsin.ingest.warning.ParseWarning;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,14 @@
 package dev.tocsin.ingest.parse;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.charset.TextDecoder;
+import dev.tocsin.ingest.markup.Markup;
+import dev.tocsin.ingest.markup.Namespaces;
+import dev.tocsin.ingest.markup.XmlReader;
+import dev.tocsin.ingest.markup.XmlRepair;
+import dev.tocsin.ingest.warning.MalformedFeedException;
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;

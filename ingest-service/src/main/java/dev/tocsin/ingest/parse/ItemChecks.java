@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.parse;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

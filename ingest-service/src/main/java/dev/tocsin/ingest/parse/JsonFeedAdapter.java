@@ -1,8 +1,12 @@
 package dev.tocsin.ingest.parse;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.ingest.date.FeedDates;
+import dev.tocsin.ingest.markup.Reference;
 import dev.tocsin.ingest.parse.FeedItem.Person;
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.MalformedFeedException;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -12,7 +12,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.markup.Markup;
+import dev.tocsin.ingest.warning.MalformedFeedException;
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -191,7 +195,7 @@ final class JsonFeedReader {
     private static JsonFactory factory(JsonReadFeature... features) {
         var builder = JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxNestingDepth(MarkupBuilder.MAX_DEPTH)
+                        .maxNestingDepth(Markup.MAX_DEPTH)
                         .build());
         for (JsonReadFeature feature : features) {
             builder.enable(feature);

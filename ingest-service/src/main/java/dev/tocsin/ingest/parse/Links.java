@@ -1,5 +1,7 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.markup.Markup;
+import dev.tocsin.ingest.markup.Reference;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.warning.ParseWarning;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

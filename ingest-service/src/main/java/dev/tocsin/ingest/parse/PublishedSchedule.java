@@ -1,5 +1,9 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.date.FeedDates;
+import dev.tocsin.ingest.markup.Markup;
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.Warnings;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,9 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.date.FeedDates;
+import dev.tocsin.ingest.markup.Markup;
 import dev.tocsin.ingest.parse.FeedItem.Person;
+import dev.tocsin.ingest.warning.Warnings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

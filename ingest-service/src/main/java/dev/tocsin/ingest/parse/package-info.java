@@ -1,4 +1,7 @@
-/** Every dialect of feed, brought to one shape: bytes in, FeedItems out. */
+/**
+ * Every dialect of feed, brought to one shape: bytes in, FeedItems out, by way of
+ * {@code charset} and {@code markup}.
+ */
 @NullMarked
 package dev.tocsin.ingest.parse;
 

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.parse;
 
+import dev.tocsin.ingest.warning.ParseWarning;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.stream.Collectors;

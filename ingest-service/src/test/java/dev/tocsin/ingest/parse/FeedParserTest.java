@@ -2,6 +2,7 @@ package dev.tocsin.ingest.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.ingest.warning.ParseWarning;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,7 @@ package dev.tocsin.ingest.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import dev.tocsin.ingest.warning.ParseWarning;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;

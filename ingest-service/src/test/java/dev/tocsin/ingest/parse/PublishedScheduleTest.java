@@ -4,6 +4,7 @@ import static java.time.DayOfWeek.SATURDAY;
 import static java.time.DayOfWeek.SUNDAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.ingest.warning.ParseWarning;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;

@@ -1,6 +1,7 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

@@ -1,27 +1,27 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.warning;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
 /** Collects what was repaired: each kind once, with the place where it came up first and how often it did. */
-final class Warnings {
+public final class Warnings {
     private final Map<Code, Finding> findings = new EnumMap<>(Code.class);
     private int item;
 
     /** What is added from here on concerns this item. */
-    void inItem(int number) {
+    public void inItem(int number) {
         item = number;
     }
 
     /** @param sentence without its full stop, which comes after the place */
-    void add(Code code, String sentence) {
+    public void add(Code code, String sentence) {
         add(code, sentence, item == 0 ? "" : " (item " + item);
     }
 
     /** @param line of the document as it was sent, counted from 1; 0 where it is not known */
-    void addAtLine(Code code, String sentence, int line) {
+    public void addAtLine(Code code, String sentence, int line) {
         add(code, sentence, line == 0 ? "" : " (line " + line);
     }
 
@@ -30,15 +30,15 @@ final class Warnings {
         finding.times++;
     }
 
-    void addAll(Warnings others) {
+    public void addAll(Warnings others) {
         findings.putAll(others.findings);
     }
 
-    boolean has(Code code) {
+    public boolean has(Code code) {
         return findings.containsKey(code);
     }
 
-    List<ParseWarning> all() {
+    public List<ParseWarning> all() {
         return findings.entrySet().stream()
                 .map(found -> new ParseWarning(found.getKey(), found.getValue().told()))
                 .toList();

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.charset;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

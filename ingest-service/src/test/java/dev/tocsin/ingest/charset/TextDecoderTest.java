@@ -1,7 +1,9 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.charset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.Warnings;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

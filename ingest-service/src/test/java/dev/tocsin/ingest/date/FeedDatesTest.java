@@ -1,7 +1,9 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.date;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.Warnings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -107,8 +109,7 @@ class FeedDatesTest {
         assertThat(new FeedDates(false).parse(text, warnings)).isNull();
         assertThat(warnings.all())
                 .containsExactly(new ParseWarning(
-                        ParseWarning.Code.DATE_NOT_UNDERSTOOD,
-                        "A date was not understood and left out: " + text + "."));
+                        "date-not-understood", "A date was not understood and left out: " + text + "."));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.date;
 
 import java.time.DateTimeException;
 import java.time.ZoneId;

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.warning;
 
 import java.util.Locale;
 
@@ -16,7 +16,7 @@ public record ParseWarning(String code, String message) {
     }
 
     /** A piece of the document for a sentence: short, on one line. */
-    static String quoted(String piece) {
+    public static String quoted(String piece) {
         String line = piece.replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Cs}\\s]+", " ").strip();
         return line.length() <= QUOTED
                 ? line
@@ -24,7 +24,7 @@ public record ParseWarning(String code, String message) {
     }
 
     /** Every kind of repair. The names are part of the API: a new one may come, none changes its meaning. */
-    enum Code {
+    public enum Code {
         /** The bytes are in another charset than the document or HTTP says. */
         CHARSET_MISLABELLED,
         /** Nobody names the charset and it is not UTF-8: what the bytes look like decided. */
@@ -72,7 +72,7 @@ public record ParseWarning(String code, String message) {
         /** Several items have one guid, which so tells none of them. */
         GUID_REUSED;
 
-        String written() {
+        public String written() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.charset;
 
 import java.lang.Character.UnicodeScript;
 import java.nio.charset.Charset;

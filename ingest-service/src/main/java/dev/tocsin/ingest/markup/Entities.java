@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -1,6 +1,9 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.MalformedFeedException;
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +13,7 @@ import java.util.regex.Pattern;
  * ever opened), HTML's entities become characters, a bare {@code &} is escaped, characters that XML forbids are dropped.
  * Lines stay where they were, so that a place in the result is the place in the document.
  */
-final class XmlRepair {
+public final class XmlRepair {
     private static final Pattern BEGINNING = Pattern.compile(
             "<(?:\\?xml\\s|!DOCTYPE\\b|!--|(?:[\\w-]{1,20}:)?(?:rss|rdf|feed|channel)[\\s>])",
             Pattern.CASE_INSENSITIVE);
@@ -32,7 +35,7 @@ final class XmlRepair {
     }
 
     /** @param limit characters that the result may have, since declared entities can multiply */
-    static String repair(String document, int limit, Warnings warnings) throws MalformedFeedException {
+    public static String repair(String document, int limit, Warnings warnings) throws MalformedFeedException {
         return new XmlRepair(document, limit, warnings).repair();
     }
 

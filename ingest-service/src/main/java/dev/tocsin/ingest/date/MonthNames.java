@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.date;
 
 import java.text.Normalizer;
 import java.time.DateTimeException;

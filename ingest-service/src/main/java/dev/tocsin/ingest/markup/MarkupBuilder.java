@@ -1,6 +1,8 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.MalformedFeedException;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
@@ -12,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * and deep the document, the tree is neither: what is too much is passed over, and said.
  */
 final class MarkupBuilder {
-    static final int MAX_DEPTH = 100;
     static final int MAX_NODES = 500_000;
 
     private final @Nullable String documentUrl;
@@ -80,8 +81,8 @@ final class MarkupBuilder {
             warnings.add(Code.TOO_LARGE, "Only the first " + MAX_NODES + " elements were read");
             return true;
         }
-        if (open.size() >= MAX_DEPTH) {
-            warnings.add(Code.TOO_DEEP, "Elements nested deeper than " + MAX_DEPTH + " were passed over");
+        if (open.size() >= Markup.MAX_DEPTH) {
+            warnings.add(Code.TOO_DEEP, "Elements nested deeper than " + Markup.MAX_DEPTH + " were passed over");
             return true;
         }
         return false;

@@ -1,6 +1,8 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.MalformedFeedException;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.io.StringReader;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,18 +16,18 @@ import org.jspecify.annotations.Nullable;
  * Reads repaired XML into {@link Markup}: strictly by StAX where it is well-formed, else as {@link TagSoup}. Neither
  * knows a document type, so neither can open a file or expand an entity.
  */
-final class XmlReader {
+public final class XmlReader {
     private final @Nullable String documentUrl;
     private final int maxItems;
     private final Warnings warnings;
 
-    XmlReader(@Nullable String documentUrl, int maxItems, Warnings warnings) {
+    public XmlReader(@Nullable String documentUrl, int maxItems, Warnings warnings) {
         this.documentUrl = documentUrl;
         this.maxItems = maxItems;
         this.warnings = warnings;
     }
 
-    Markup.Element read(String xml) throws MalformedFeedException {
+    public Markup.Element read(String xml) throws MalformedFeedException {
         Warnings strict = new Warnings();
         MarkupBuilder tree = new MarkupBuilder(documentUrl, maxItems, strict);
         try {

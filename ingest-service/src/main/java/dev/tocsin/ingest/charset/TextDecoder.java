@@ -1,8 +1,10 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.charset;
 
 import com.ibm.icu.text.CharsetDetector;
 import com.ibm.icu.text.CharsetMatch;
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * then what the bytes look like. Publishers mislabel: a charset that leaves bytes over, or makes of them what no
  * language is written in, gives way to the next.
  */
-final class TextDecoder {
+public final class TextDecoder {
     /** Where one reads well, no other is tried. */
     private static final double GOOD = 0.85;
 
@@ -24,7 +26,7 @@ final class TextDecoder {
 
     private TextDecoder() {}
 
-    static String decode(byte[] bytes, @Nullable String contentType, Warnings warnings) {
+    public static String decode(byte[] bytes, @Nullable String contentType, Warnings warnings) {
         Charset wide = CharsetLabel.wide(bytes);
         if (wide != null) {
             return withoutMark(new String(bytes, wide));

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An XML document as a feed reader needs it: canonical prefixes, children in order, text as it was meant. */
-sealed interface Markup {
+public sealed interface Markup {
+    /** Elements in one another that are read; a feed needs a dozen. */
+    int MAX_DEPTH = 100;
 
     record Text(String value) implements Markup {}
 
@@ -32,12 +34,12 @@ sealed interface Markup {
             this.base = base;
         }
 
-        String name() {
+        public String name() {
             return name;
         }
 
         /** The xml:base that holds here, inherited ones resolved; null where the document has none. */
-        @Nullable String base() {
+        public @Nullable String base() {
             return base;
         }
 
@@ -53,7 +55,7 @@ sealed interface Markup {
         }
 
         /** In whatever case it is written; null where it says nothing. */
-        @Nullable String attribute(String attribute) {
+        public @Nullable String attribute(String attribute) {
             String value = attributes.get(attribute);
             if (value == null) {
                 for (Map.Entry<String, String> other : attributes.entrySet()) {
@@ -63,20 +65,20 @@ sealed interface Markup {
             return value == null || value.isBlank() ? null : value.strip();
         }
 
-        Stream<Element> elements() {
+        public Stream<Element> elements() {
             return children.stream().filter(Element.class::isInstance).map(Element.class::cast);
         }
 
-        Stream<Element> elements(String childName) {
+        public Stream<Element> elements(String childName) {
             return elements().filter(e -> e.name.equals(childName));
         }
 
-        Optional<Element> first(String childName) {
+        public Optional<Element> first(String childName) {
             return elements(childName).findFirst();
         }
 
         /** The text of the first child that is so named and not blank; alternatives in order of preference. */
-        @Nullable String text(String... childNames) {
+        public @Nullable String text(String... childNames) {
             for (String childName : childNames) {
                 for (Element child : elements(childName).toList()) {
                     String text = child.inner(false);
@@ -89,7 +91,7 @@ sealed interface Markup {
         }
 
         /** As {@link #text}, also inside of media:group and media:content, which Media RSS puts around its elements. */
-        @Nullable String media(String childName) {
+        public @Nullable String media(String childName) {
             String own = text(childName);
             return own != null
                     ? own
@@ -101,7 +103,7 @@ sealed interface Markup {
         }
 
         /** Everything inside, child elements written out; {@code escaped} keeps text as markup (for XHTML and XML). */
-        String inner(boolean escaped) {
+        public String inner(boolean escaped) {
             StringBuilder out = new StringBuilder();
             write(children, escaped, out);
             return out.toString().strip();

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
 import java.util.HashMap;
 import java.util.Locale;
@@ -8,7 +8,7 @@ import java.util.Map;
  * What prefixes mean at one place of a document. Publishers forget to declare them, declare them wrongly, and choose
  * other ones: a canonical name has the prefix that feeds usually write, and none for the words of RSS and Atom.
  */
-final class Namespaces {
+public final class Namespaces {
     static final Namespaces NONE = new Namespaces(Map.of());
 
     private static final int MAX_DECLARED = 100;
@@ -59,7 +59,7 @@ final class Namespaces {
                 .replaceFirst("/+$", "");
     }
 
-    static String local(String writtenName) {
+    public static String local(String writtenName) {
         return writtenName.substring(writtenName.indexOf(':') + 1);
     }
 

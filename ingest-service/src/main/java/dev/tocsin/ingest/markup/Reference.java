@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.markup;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-5">RFC 3986, section 5 and appendix B</a>
  */
-record Reference(
+public record Reference(
         @Nullable String scheme,
         @Nullable String authority,
         String path,
@@ -21,14 +21,14 @@ record Reference(
             "(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?://([^/?#]*))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?", Pattern.DOTALL);
 
     /** @return the reference itself where there is no base, or one of them is beyond reason long */
-    static String resolve(@Nullable String base, String reference) {
+    public static String resolve(@Nullable String base, String reference) {
         if (base == null || base.length() > LONGEST || reference.length() > LONGEST) {
             return reference;
         }
         return parse(reference).against(parse(base)).toString();
     }
 
-    static boolean isAbsolute(String reference) {
+    public static boolean isAbsolute(String reference) {
         int colon = reference.indexOf(':');
         return colon > 0 && colon < 40 && reference.substring(0, colon).matches("[A-Za-z][A-Za-z0-9+.-]*");
     }

@@ -1,6 +1,8 @@
-package dev.tocsin.ingest.parse;
+package dev.tocsin.ingest.date;
 
-import dev.tocsin.ingest.parse.ParseWarning.Code;
+import dev.tocsin.ingest.warning.ParseWarning;
+import dev.tocsin.ingest.warning.ParseWarning.Code;
+import dev.tocsin.ingest.warning.Warnings;
 import java.lang.Character.UnicodeScript;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * wrong weekdays, zone names, months in other languages), C's asctime, Chinese, Japanese and Korean dates, Unix time.
  * Weekdays are not read: where they contradict the date, they are wrong.
  */
-final class FeedDates {
+public final class FeedDates {
     private static final String HALVES = "(?<half>上午|下午|晚上|凌晨|早上|中午|오전|오후|午前|午後)?\\s*";
     private static final String TIME = HALVES
             + "(?<h>\\d{1,2})\\s*[:时時點点시.]\\s*(?<m>\\d{1,2})(?:\\s*[:分분.]\\s*(?<s>\\d{1,2})(?:[.,](?<f>\\d{1,9})\\d*)?[秒초]?)?[分분]?";
@@ -73,7 +75,7 @@ final class FeedDates {
      * @param language of the feed, as it says; many a Chinese one says English, as its software came
      * @param titles by which we see it
      */
-    static FeedDates of(@Nullable String language, Stream<@Nullable String> titles) {
+    public static FeedDates of(@Nullable String language, Stream<@Nullable String> titles) {
         if (language != null && language.toLowerCase(Locale.ROOT).startsWith("zh")) {
             return new FeedDates(true);
         }
@@ -89,7 +91,7 @@ final class FeedDates {
     }
 
     /** @return null, with a warning, where the text is not understood; null where there is none */
-    @Nullable Instant parse(@Nullable String text, Warnings warnings) {
+    public @Nullable Instant parse(@Nullable String text, Warnings warnings) {
         if (text == null) {
             return null;
         }
