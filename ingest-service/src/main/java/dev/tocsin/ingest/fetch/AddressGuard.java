@@ -6,17 +6,22 @@ import inet.ipaddr.IPAddressString;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Decides whether we may connect to what a URL names. Every address that the name resolves to must be a public one
  * (IANA special-purpose registries, RFC 6890) or lie in a range that the operator allows; one forbidden answer refuses
- * the name. The caller then connects to exactly the vetted address, so that a second, different DNS answer is of no use.
+ * the name. The caller then connects to exactly the vetted addresses, so that a second, different DNS answer is of no use.
  */
 public final class AddressGuard {
     /** The same words whatever was found, so that an answer tells nothing about the network behind us. */
     public static final String NOT_ALLOWED = "address not allowed";
+
+    /** What the library makes of a blank, a star or half an address is not what an operator means to open. */
+    private static final Pattern RANGE = Pattern.compile("[0-9a-fA-F:.]+(?:/[0-9]{1,3})?");
 
     private static final List<IPAddress> FORBIDDEN_V4 = cidrs(
             "0.0.0.0/8",
@@ -61,8 +66,21 @@ public final class AddressGuard {
     /** What vetting may end in. */
     public sealed interface Verdict {}
 
-    /** Connect to {@code address}, ask for {@code url}. */
-    public record Vetted(WebUrl url, InetAddress address) implements Verdict {}
+    /**
+     * Connect to one of {@code addresses}, ask for {@code url}.
+     *
+     * @param addresses each once, in the order in which DNS gave them; never empty
+     */
+    public record Vetted(WebUrl url, List<InetAddress> addresses) implements Verdict {
+        public Vetted {
+            addresses = List.copyOf(new LinkedHashSet<>(addresses));
+        }
+
+        /** The one to try first. */
+        public InetAddress address() {
+            return addresses.get(0);
+        }
+    }
 
     public record Refused(String reason) implements Verdict {}
 
@@ -85,7 +103,7 @@ public final class AddressGuard {
         try {
             if (literal != null) {
                 // Judged as it was spelled: the JDK would quietly turn ::ffff:a.b.c.d into a.b.c.d.
-                return permits(literal) ? new Vetted(url, literal.toInetAddress()) : new Refused(NOT_ALLOWED);
+                return permits(literal) ? new Vetted(url, List.of(literal.toInetAddress())) : new Refused(NOT_ALLOWED);
             }
             List<InetAddress> answers = resolver.resolve(url.host());
             if (answers.isEmpty()) {
@@ -96,7 +114,7 @@ public final class AddressGuard {
                     return new Refused(NOT_ALLOWED);
                 }
             }
-            return new Vetted(url, answers.get(0));
+            return new Vetted(url, answers);
         } catch (UnknownHostException e) {
             return new Unresolved(url.host());
         } catch (AddressStringException e) {
@@ -138,10 +156,14 @@ public final class AddressGuard {
     }
 
     private static IPAddress cidr(String range) {
+        String not = "not an address range (such as 10.0.0.0/8): ";
+        if (!RANGE.matcher(range).matches()) {
+            throw new IllegalArgumentException(not + range);
+        }
         try {
             return new IPAddressString(range).toAddress().toPrefixBlock();
         } catch (AddressStringException | NullPointerException e) {
-            throw new IllegalArgumentException("not an address range (such as 10.0.0.0/8): " + range, e);
+            throw new IllegalArgumentException(not + range, e);
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.tocsin.ingest.fetch;
 
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketException;
 import javax.net.ssl.SSLException;
 
 /** Says in plain words why no answer came. Names no address: the words are shown to whoever registered the feed. */
@@ -15,7 +17,7 @@ final class ConnectionFault {
                 return new FetchOutcome.Failed(
                         Fault.TLS, "The site's certificate or encryption is not acceptable (" + tlsReason(cause) + ")");
             }
-            if (cause instanceof ConnectException || name.contains("NoRouteToHost")) {
+            if (isOfConnecting(cause)) {
                 return new FetchOutcome.Failed(Fault.CONNECT, "The site does not accept connections");
             }
             if (name.contains("TooLong")) { // Netty's TooLongFrameException, TooLongHttpHeaderException…
@@ -27,6 +29,14 @@ final class ConnectionFault {
             }
         }
         return new FetchOutcome.Failed(Fault.CUT_OFF, "The connection broke before an answer was complete");
+    }
+
+    /** @return whether no connection came about, so that another address of the site may do better */
+    static boolean isOfConnecting(Throwable failure) {
+        return failure instanceof ConnectException
+                || failure instanceof NoRouteToHostException
+                || failure instanceof SocketException // which is how a network without IPv6 answers
+                        && String.valueOf(failure.getMessage()).contains("unreachable");
     }
 
     /** Of the JDK's words only those that name no address and help the publisher. */

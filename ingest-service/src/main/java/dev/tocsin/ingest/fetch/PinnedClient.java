@@ -18,15 +18,17 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SocketAddress;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one GET to exactly the vetted address; Host, SNI and the certificate check go by name. HTTP/2 where TLS
+ * Sends one GET to exactly a vetted address, the next where nobody listens at the first; Host, SNI and the certificate
+ * check go by name. HTTP/2 where TLS
  * negotiates it, HTTP/1.1 otherwise and where a server's HTTP/2 turns out to be broken. Limits everything that a peer
  * can draw out: connecting, silence, headers, the body.
  */
@@ -34,6 +36,8 @@ final class PinnedClient {
     private static final int MAX_HEADERS = 16 * 1024;
     /** Of a refusal's page: enough to tell who refuses. */
     private static final int REFUSAL_BYTES = 8 * 1024;
+
+    private static final int MOST_ADDRESSES = 3;
 
     private final Vertx vertx;
     private final HttpClient http1;
@@ -84,6 +88,8 @@ final class PinnedClient {
         private final AtomicReference<@Nullable HttpClientRequest> inFlight = new AtomicReference<>();
         private FetchOutcome.Stage stage = FetchOutcome.Stage.CONNECTING;
         private long heardAt;
+        /** Which of the addresses we are at. */
+        private int address;
 
         private Call(AddressGuard.Vetted to, Map<String, String> headers) {
             this.to = to;
@@ -109,25 +115,27 @@ final class PinnedClient {
             RequestOptions options = new RequestOptions()
                     .setMethod(HttpMethod.GET)
                     .setServer(SocketAddress.inetSocketAddress(
-                            url.port(), to.address().getHostAddress()))
+                            url.port(), to.addresses().get(address).getHostAddress()))
                     .setHost(url.hostWithoutBrackets())
                     .setPort(url.port())
                     .setSsl(url.secure())
                     .setURI(url.target())
                     .setHeaders(MultiMap.caseInsensitiveMultiMap().addAll(headers));
-            client.request(options).onFailure(failure -> fail(client, failure)).onSuccess(request -> {
-                inFlight.set(request);
-                if (reply.future().isComplete()) {
-                    request.reset();
-                    return;
-                }
-                heard(FetchOutcome.Stage.ANSWERING);
-                listen(config.silence().toMillis());
-                request.response()
-                        .onFailure(failure -> fail(client, failure))
-                        .onSuccess(response -> receive(client, response));
-                request.end();
-            });
+            client.request(options)
+                    .onFailure(failure -> unconnected(client, failure))
+                    .onSuccess(request -> {
+                        inFlight.set(request);
+                        if (reply.future().isComplete()) {
+                            request.reset();
+                            return;
+                        }
+                        heard(FetchOutcome.Stage.ANSWERING);
+                        listen(config.silence().toMillis());
+                        request.response()
+                                .onFailure(failure -> fail(client, failure))
+                                .onSuccess(response -> receive(client, response));
+                        request.end();
+                    });
         }
 
         private void receive(HttpClient client, HttpClientResponse response) {
@@ -194,14 +202,27 @@ final class PinnedClient {
         }
 
         private void answer(HttpClientResponse response, Buffer body) {
-            Map<String, List<String>> received = new HashMap<>();
+            // One header may come in several spellings, of which the JDK's headers bear only one.
+            Map<String, List<String>> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             response.headers()
-                    .names()
-                    .forEach(name -> received.put(name, response.headers().getAll(name)));
+                    .forEach((name, value) -> received.computeIfAbsent(name, first -> new ArrayList<>())
+                            .add(value));
             reply.tryComplete(new Reply.Answer(
                     response.statusCode(),
                     java.net.http.HttpHeaders.of(received, (name, value) -> true),
                     body.getBytes()));
+        }
+
+        private void unconnected(HttpClient client, Throwable failure) {
+            int known = Math.min(to.addresses().size(), MOST_ADDRESSES);
+            if (ConnectionFault.isOfConnecting(failure)
+                    && address + 1 < known
+                    && !reply.future().isComplete()) {
+                address++;
+                send(client);
+            } else {
+                fail(client, failure);
+            }
         }
 
         private void fail(HttpClient client, Throwable failure) {

@@ -262,6 +262,15 @@ class AddressGuardTest {
         assertThat(allowed).containsExactly("127.0.0.1", "loopback.example", "ula.example");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "*", "/8", "10.*", "10.0.0.0-255", "localhost"})
+    void rangeThatIsNotWrittenOutAllowsNothing(String range) {
+        // A comma too many in the configuration must not open what an address library makes of nothing: loopback.
+        assertThatThrownBy(() -> new AddressGuard(List.of("10.0.0.0/8", range), AddressGuardTest::resolve))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not an address range");
+    }
+
     @Test
     void malformedRangeIsNamed() {
         assertThatThrownBy(() -> new AddressGuard(List.of("10.0.0/33x"), AddressGuardTest::resolve))
