@@ -79,18 +79,34 @@ public final class FeedFetcher {
         return headers;
     }
 
+    /** Headers are read as Latin 1; where a site writes raw UTF-8 into its Location, its bytes are what counts. */
+    private static String octets(String location) {
+        StringBuilder written = new StringBuilder();
+        location.chars().forEach(c -> {
+            if (c >= 0x80 && c <= 0xFF) {
+                written.append(String.format("%%%02X", c));
+            } else {
+                written.append((char) c);
+            }
+        });
+        return written.toString();
+    }
+
     /** One fetch with its redirects, from first question to outcome; lives on one context. */
     private final class Exchange {
         private final Promise<FetchOutcome> outcome = Promise.promise();
         private final AtomicReference<PinnedClient.@Nullable Call> inFlight = new AtomicReference<>();
         private final Map<String, String> headers;
+        private boolean resolvingName;
 
         private Exchange(Map<String, String> headers) {
             this.headers = headers;
         }
 
         private void vet(Supplier<AddressGuard.Verdict> vetting, Trail trail) {
+            resolvingName = true;
             resolving.executeBlocking(vetting::get, false).onComplete(result -> {
+                resolvingName = false;
                 if (outcome.future().isComplete()) {
                     return;
                 }
@@ -122,6 +138,9 @@ public final class FeedFetcher {
             String location = answer.header("location");
             if (Trail.redirects(answer.status()) && location != null) {
                 follow(answer.status(), location, from, trail);
+            } else if (answer.status() == 304 && !isConditional()) {
+                // Nothing has changed since never: taken for good, such a feed would be healthy and empty for ever.
+                end(new FetchOutcome.BadStatus(answer.status()));
             } else if (answer.status() == 200) {
                 vertx.executeBlocking(() -> reading.outcome(answer, from, trail.movedTo(), clock.instant()), false)
                         .onSuccess(this::end)
@@ -134,13 +153,17 @@ public final class FeedFetcher {
             }
         }
 
+        private boolean isConditional() {
+            return headers.containsKey("if-none-match") || headers.containsKey("if-modified-since");
+        }
+
         private void follow(int status, String location, WebUrl from, Trail trail) {
             if (trail.hops() == MAX_REDIRECTS) {
                 end(new FetchOutcome.Refused("the site redirects more than " + MAX_REDIRECTS + " times"));
                 return;
             }
             try {
-                WebUrl to = from.resolve(location);
+                WebUrl to = from.resolve(octets(location));
                 if (from.secure() && !to.secure()) {
                     end(new FetchOutcome.Refused("the site redirects from https to plain http"));
                     return;
@@ -152,7 +175,13 @@ public final class FeedFetcher {
         }
 
         private void timeOut() {
-            end(new FetchOutcome.TimedOut(FetchOutcome.Stage.WHOLE, config.deadline()));
+            end(
+                    resolvingName
+                            ? new FetchOutcome.Failed(
+                                    Fault.DNS,
+                                    "The site's host name did not resolve within "
+                                            + config.deadline().toSeconds() + " seconds")
+                            : new FetchOutcome.TimedOut(FetchOutcome.Stage.WHOLE, config.deadline()));
             PinnedClient.Call call = inFlight.get();
             if (call != null) {
                 call.cut();

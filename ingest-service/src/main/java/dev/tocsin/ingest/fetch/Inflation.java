@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
+import java.util.zip.ZipException;
 import org.brotli.dec.BrotliInputStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,33 @@ final class Inflation {
         private static final long serialVersionUID = 1;
     }
 
+    /**
+     * Gzip may consist of several members. The JDK's reader calls itself for each that is empty, so that a few kilobytes
+     * of them would overflow the stack.
+     */
+    private static final class Members extends GZIPInputStream {
+        private static final int MOST_EMPTY_IN_A_ROW = 100;
+
+        private int empty;
+
+        private Members(byte[] body) throws IOException {
+            super(new ByteArrayInputStream(body));
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            if (empty == MOST_EMPTY_IN_A_ROW) {
+                throw new ZipException("nothing but empty gzip members");
+            }
+            empty++;
+            try {
+                return super.read(into, from, length);
+            } finally {
+                empty--;
+            }
+        }
+    }
+
     /** @throws IOException when the body is not what its encoding says; {@link LimitExceeded} when it is too much of it */
     static byte[] inflate(byte[] body, @Nullable String contentEncoding, int limit) throws IOException {
         String encoding =
@@ -32,7 +60,7 @@ final class Inflation {
         // Some servers compress once more what is already gzip on disk, or forget to say that they did.
         boolean gzipMagic = body.length > 2 && (body[0] & 0xff) == 0x1f && (body[1] & 0xff) == 0x8b;
         if (gzipMagic) {
-            return read(new GZIPInputStream(new ByteArrayInputStream(body)), limit);
+            return read(new Members(body), limit);
         }
         return switch (encoding) {
             case "", "identity", "gzip", "x-gzip" -> body;

@@ -17,8 +17,8 @@ final class RetryAfter {
             return Optional.empty();
         }
         String value = header.strip();
-        if (value.matches("[0-9]{1,18}")) {
-            return Optional.of(clamp(Duration.ofSeconds(Math.min(Long.parseLong(value), LONGEST.toSeconds()))));
+        if (value.matches("[0-9]+")) {
+            return Optional.of(value.length() > 18 ? LONGEST : clamp(Duration.ofSeconds(Long.parseLong(value))));
         }
         return HttpDate.parse(value).map(until -> clamp(Duration.between(now, until)));
     }

@@ -2,6 +2,8 @@ package dev.tocsin.ingest.fetch;
 
 import java.net.IDN;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,7 +27,7 @@ public record WebUrl(String scheme, String host, int port, String target) {
     public static WebUrl parse(String url) {
         String trimmed = url.strip();
         if (trimmed.length() > MAX_LENGTH) {
-            throw new IllegalArgumentException("the URL is longer than " + MAX_LENGTH + " characters");
+            throw tooLong();
         }
         if (trimmed.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '\\')) {
             throw new IllegalArgumentException("the URL has a blank, a control character or a backslash in it");
@@ -47,10 +49,19 @@ public record WebUrl(String scheme, String host, int port, String target) {
         if (port != 80 && port != 443 && port < 1024 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not allowed: use 80, 443 or one from 1024 up");
         }
-        return new WebUrl(scheme, host(parts.group(1)), port, target(shape.group(3)));
+        WebUrl read = new WebUrl(scheme, host(parts.group(1)), port, target(shape.group(3)));
+        // Written out, a character takes up to nine; what is kept and compared is what is written out.
+        if (read.toString().length() > MAX_LENGTH) {
+            throw tooLong();
+        }
+        return read;
     }
 
-    /** Resolves a Location header or a link found in this document; same refusals as {@link #parse}. */
+    private static IllegalArgumentException tooLong() {
+        return new IllegalArgumentException("the URL is longer than " + MAX_LENGTH + " characters");
+    }
+
+    /** Resolves a Location header or a link found in this document; same refusals as {@link #parse} (RFC 3986, section 5.2). */
     public WebUrl resolve(String reference) {
         String trimmed = reference.strip();
         if (trimmed.matches("(?i)[a-z][a-z0-9+.-]*:.*")) {
@@ -59,14 +70,34 @@ public record WebUrl(String scheme, String host, int port, String target) {
         if (trimmed.startsWith("//")) {
             return parse(scheme + ":" + trimmed);
         }
-        if (trimmed.startsWith("/")) {
-            return parse(origin() + trimmed);
+        String path = target.split("[?]", 2)[0];
+        String said = trimmed.split("[?#]", 2)[0];
+        String rest = trimmed.substring(said.length());
+        if (said.isEmpty()) {
+            return rest.startsWith("?") ? parse(origin() + path + rest) : this;
         }
-        String path = target.split("[?#]", 2)[0];
-        return parse(
-                trimmed.startsWith("?")
-                        ? origin() + path + trimmed
-                        : origin() + path.substring(0, path.lastIndexOf('/') + 1) + trimmed);
+        String whole = said.startsWith("/") ? said : path.substring(0, path.lastIndexOf('/') + 1) + said;
+        return parse(origin() + withoutDots(whole) + rest);
+    }
+
+    /** Section 5.2.4. */
+    private static String withoutDots(String path) {
+        Deque<String> kept = new ArrayDeque<>();
+        String[] segments = path.substring(1).split("/", -1);
+        for (int i = 0; i < segments.length; i++) {
+            boolean dots = segments[i].equals(".") || segments[i].equals("..");
+            if (!dots) {
+                kept.addLast(segments[i]);
+                continue;
+            }
+            if (segments[i].equals("..")) {
+                kept.pollLast();
+            }
+            if (i == segments.length - 1) {
+                kept.addLast("");
+            }
+        }
+        return "/" + String.join("/", kept);
     }
 
     public boolean secure() {

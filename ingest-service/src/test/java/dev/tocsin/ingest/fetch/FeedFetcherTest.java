@@ -146,7 +146,10 @@ class FeedFetcherTest {
             return List.of();
         });
 
-        assertThat(fetch(hanging, "http://feeds.example/")).isInstanceOf(FetchOutcome.TimedOut.class);
+        assertThat(fetch(hanging, "http://feeds.example/"))
+                .isInstanceOfSatisfying(
+                        FetchOutcome.Failed.class,
+                        failed -> assertThat(failed.fault()).isEqualTo(Fault.DNS));
     }
 
     @Test

@@ -54,6 +54,28 @@ class InflationTest {
     }
 
     @Test
+    void gzipInsideOfGzipIsInflatedOnce() throws IOException {
+        byte[] inner = gzip(new byte[50 * 1024 * 1024]);
+
+        assertThat(Inflation.inflate(gzip(inner), "gzip, gzip", 8 * 1024 * 1024))
+                .isEqualTo(inner);
+    }
+
+    @Test
+    void fewEmptyGzipMembersAreReadOver() throws IOException {
+        assertThat(Inflation.inflate(emptyMembers(50, "<rss/>"), "gzip", 100))
+                .asString()
+                .isEqualTo("<rss/>");
+    }
+
+    @Test
+    void gzipMembersEmptyWithoutEndAreAFault() throws IOException {
+        byte[] members = emptyMembers(200_000, "<rss/>");
+
+        assertThatThrownBy(() -> Inflation.inflate(members, "gzip", 100)).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void unknownEncodingIsAnError() {
         assertThatThrownBy(() -> Inflation.inflate(new byte[3], "zstd", 100)).isInstanceOf(IOException.class);
     }
@@ -66,6 +88,16 @@ class InflationTest {
         int length = deflater.deflate(out);
         deflater.end();
         return Arrays.copyOf(out, length);
+    }
+
+    private static byte[] emptyMembers(int count, String last) throws IOException {
+        byte[] member = gzip(new byte[0]);
+        ByteArrayOutputStream row = new ByteArrayOutputStream();
+        for (int i = 0; i < count; i++) {
+            row.write(member);
+        }
+        row.write(gzip(last.getBytes(StandardCharsets.UTF_8)));
+        return row.toByteArray();
     }
 
     private static byte[] gzip(byte[] plain) throws IOException {

@@ -23,7 +23,7 @@ class RetryAfterTest {
                 "-5 |",
                 "1.5 |",
                 "soon |",
-                "99999999999999999999999 |",
+                "99999999999999999999999 | PT24H",
                 "|"
             })
     void secondsAndDatesAreUnderstoodAndClamped(@Nullable String header, @Nullable Duration expected) {
