@@ -16,6 +16,11 @@ import dev.tocsin.ingest.feed.PollSchedule;
 import dev.tocsin.ingest.fetch.Fault;
 import dev.tocsin.ingest.fetch.FeedFetcher;
 import dev.tocsin.ingest.fetch.FetchOutcome;
+import dev.tocsin.ingest.page.DuePage;
+import dev.tocsin.ingest.page.PageDispatcher;
+import dev.tocsin.ingest.page.PageFetcher;
+import dev.tocsin.ingest.page.PageOutcome;
+import dev.tocsin.ingest.page.PageRepository;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
 import dev.tocsin.ingest.parse.ParsedFeed;
@@ -31,7 +36,8 @@ import org.jboss.logging.Logger;
 
 /**
  * The story of this service: feeds that are due are claimed, each is fetched, parsed, made into articles; the articles
- * are stored in the transaction that notes the check, and published after it. Each feed by itself: none waits for
+ * are stored in the transaction that notes the check, and published after it; those of which a feed carries a summary
+ * only when their page has been read. Each feed by itself: none waits for
  * another's site, none stumbles over another's fault.
  */
 @ApplicationScoped
@@ -47,6 +53,9 @@ public class IngestPipeline {
     private final ArticleRepository articles;
     private final ArticlePublisher publisher;
     private final PollSchedule schedule;
+    private final PageDispatcher pages;
+    private final PageFetcher pageFetcher;
+    private final PageRepository readPages;
     private final Pool pool;
     private final MeterRegistry metrics;
 
@@ -60,6 +69,9 @@ public class IngestPipeline {
             ArticleRepository articles,
             ArticlePublisher publisher,
             PollSchedule schedule,
+            PageDispatcher pages,
+            PageFetcher pageFetcher,
+            PageRepository readPages,
             Pool pool,
             MeterRegistry metrics) {
         this.dispatcher = dispatcher;
@@ -71,6 +83,9 @@ public class IngestPipeline {
         this.articles = articles;
         this.publisher = publisher;
         this.schedule = schedule;
+        this.pages = pages;
+        this.pageFetcher = pageFetcher;
+        this.readPages = readPages;
         this.pool = pool;
         this.metrics = metrics;
     }
@@ -78,6 +93,21 @@ public class IngestPipeline {
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> checkDueFeeds() {
         return dispatcher.fill(this::check);
+    }
+
+    /** Reads the pages of articles whose feeds carry a summary only. */
+    @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> readDuePages() {
+        return pages.fill(this::readPage);
+    }
+
+    private Uni<Void> readPage(DuePage page) {
+        return pageFetcher.read(page.url()).chain(outcome -> {
+            boolean read = outcome instanceof PageOutcome.Read;
+            metrics.counter("tocsin.pages.read", "outcome", read ? "read" : "not_read")
+                    .increment();
+            return readPages.note(page, outcome).chain(publisher::publish);
+        });
     }
 
     /** Sends what a crash, or a broker that was down, left unsent. */

@@ -3,6 +3,7 @@ package dev.tocsin.ingest;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.ingest.article.ArticleMaker;
+import dev.tocsin.ingest.article.Teaser;
 import dev.tocsin.ingest.feed.FeedConfig;
 import dev.tocsin.ingest.feed.FeedRepository;
 import dev.tocsin.ingest.feed.PollSchedule;
@@ -12,6 +13,9 @@ import dev.tocsin.ingest.fetch.FeedFetcher;
 import dev.tocsin.ingest.fetch.FetchConfig;
 import dev.tocsin.ingest.fetch.HostSlots;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.page.PageConfig;
+import dev.tocsin.ingest.page.PageFetcher;
+import dev.tocsin.ingest.page.RobotRules;
 import dev.tocsin.ingest.parse.FeedParser;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
@@ -88,8 +92,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    ArticleMaker articleMaker(Clock clock) {
-        return new ArticleMaker(clock);
+    ArticleMaker articleMaker(Clock clock, PageConfig pages) {
+        return new ArticleMaker(clock, new Teaser(pages.enabled()));
+    }
+
+    @Produces
+    @Singleton
+    PageFetcher pageFetcher(FeedFetcher fetcher, FetchConfig fetching, Clock clock) {
+        return new PageFetcher(fetcher, new RobotRules(fetching.userAgent(), clock));
     }
 
     @Produces
@@ -111,7 +121,11 @@ public class Wiring {
     }
 
     /** @throws IllegalStateException when two replicas could fetch one feed at once, before any does */
-    void refuseShortLease(@Observes StartupEvent started, FeedConfig feeds, FetchConfig fetching) {
+    void refuseShortLease(@Observes StartupEvent started, FeedConfig feeds, PageConfig pages, FetchConfig fetching) {
+        if (pages.lease().compareTo(fetching.deadline().multipliedBy(2).plus(AFTER_FETCHING)) < 0) {
+            throw new IllegalStateException("tocsin.page.lease (%s) must outlast two tocsin.fetch.deadline (%s) by %s"
+                    .formatted(pages.lease(), fetching.deadline(), AFTER_FETCHING));
+        }
         if (feeds.lease().compareTo(fetching.deadline().plus(AFTER_FETCHING)) < 0) {
             throw new IllegalStateException("tocsin.feed.lease (%s) must outlast tocsin.fetch.deadline (%s) by %s"
                     .formatted(feeds.lease(), fetching.deadline(), AFTER_FETCHING));

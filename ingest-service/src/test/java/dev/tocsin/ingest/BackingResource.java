@@ -32,6 +32,8 @@ public class BackingResource implements QuarkusTestResourceLifecycleManager {
                 // All sites of the tests are one host: it is not spared, nor are the good ones punished for the bad.
                 entry("tocsin.feed.host-spacing", "PT0S"),
                 entry("tocsin.feed.host-failures", "1000000"),
+                entry("tocsin.page.spacing", "PT0.01S"),
+                entry("tocsin.page.retry-after", "PT1S"),
                 entry("tocsin.fetch.per-host", "64"),
                 entry("tocsin.fetch.deadline", "PT5S"),
                 entry("tocsin.fetch.connect-timeout", "PT2S"),

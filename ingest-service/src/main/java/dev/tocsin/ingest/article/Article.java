@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.article;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param text see {@link CleanText}; empty where a feed carries titles only
  * @param feedId null when it was posted straight in
+ * @param names all that it goes by, the most telling first, its own id's among them
+ * @param teaser whether the feed only says what its page tells
  */
 public record Article(
         String articleId,
@@ -18,7 +21,9 @@ public record Article(
         @Nullable String author,
         @Nullable String language,
         @Nullable Instant publishedAt,
-        @Nullable String feedId) {
+        @Nullable String feedId,
+        List<ArticleName> names,
+        boolean teaser) {
     public static final int MAX_TITLE = 1000;
     public static final int MAX_TEXT = 200_000;
     public static final int MAX_NAME = 200;
@@ -27,6 +32,18 @@ public record Article(
         if (title.isEmpty() || title.length() > MAX_TITLE || text.length() > MAX_TEXT) {
             throw new IllegalArgumentException("an article needs a title and a text within their limits");
         }
+        names = List.copyOf(names);
+    }
+
+    /** A text to its limit, no character cut in two. */
+    public static String cut(String text) {
+        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT)
+                .strip();
+    }
+
+    /** The same, known to us under another id. */
+    Article as(String id) {
+        return new Article(id, url, title, text, outlet, author, language, publishedAt, feedId, names, teaser);
     }
 
     /** What a revision is told by: the publisher's words, not our bookkeeping. */

@@ -18,4 +18,11 @@ public interface ArticleConfig {
     /** @return articles that one sweep claims; each holds its text in memory. */
     @WithDefault("200")
     int resendBatch();
+
+    /**
+     * @return how long an article whose feed carries a summary only waits for its page. Longer, and more alerts come
+     *     from the whole text at once; shorter, and they come sooner, from the summary, and are corrected by the page.
+     */
+    @WithDefault("PT20S")
+    Duration pageWait();
 }

@@ -24,7 +24,9 @@ public record ArticleIngested(
         @Nullable String language,
         @Nullable Instant publishedAt,
         Instant ingestedAt,
-        @Nullable String feedId) {
+        @Nullable String feedId,
+        String textSource,
+        @Nullable String textNote) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

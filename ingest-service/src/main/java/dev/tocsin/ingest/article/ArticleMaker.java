@@ -4,6 +4,7 @@ import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,16 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes articles of feed items. An article is what its canonical URL names; where items share a URL, or it is the
- * site's front page, the feed's own id for the item stands in, and last the words themselves.
+ * site's front page, the feed's own id for the item stands in, and last the words themselves. The other names that it
+ * goes by come along, for the day when the first has changed.
  */
 public final class ArticleMaker {
     private static final int IDENTIFYING_TEXT = 500;
+    /** No address begins so. */
+    private static final String GUID = "\n";
+
     private static final int TITLE_FROM_TEXT = 120;
 
     private final Clock clock;
+    private final Teaser teaser;
 
-    public ArticleMaker(Clock clock) {
+    public ArticleMaker(Clock clock, Teaser teaser) {
         this.clock = clock;
+        this.teaser = teaser;
     }
 
     /**
@@ -33,7 +40,10 @@ public final class ArticleMaker {
     public List<Article> articles(ParsedFeed feed, Origin origin) {
         Map<String, Integer> uses = new HashMap<>();
         for (FeedItem item : feed.items()) {
-            CanonicalUrl.parse(item.link()).ifPresent(url -> uses.merge(url.identity(), 1, Integer::sum));
+            link(item).ifPresent(url -> uses.merge(url.identity(), 1, Integer::sum));
+            if (item.id() != null) {
+                uses.merge(GUID + item.id(), 1, Integer::sum);
+            }
         }
         Map<String, Article> articles = new LinkedHashMap<>();
         for (FeedItem item : feed.items()) {
@@ -56,9 +66,11 @@ public final class ArticleMaker {
             @Nullable String author,
             @Nullable String language,
             @Nullable Instant publishedAt) {
-        String identity = url.homepage() ? byWords(title, text) : "url:" + url.identity();
+        List<ArticleName> names = url.homepage()
+                ? List.of(new ArticleName(TypedId.ofIdentity("art", byWords(title, text)), true))
+                : names(url);
         return new Article(
-                TypedId.ofIdentity("art", identity),
+                names.get(0).id(),
                 url.toString(),
                 title,
                 text,
@@ -66,7 +78,17 @@ public final class ArticleMaker {
                 name(author),
                 language(language),
                 notInFuture(publishedAt),
-                null);
+                null,
+                names,
+                false);
+    }
+
+    /** What a page goes by: as it is written, and without the make of the page. */
+    public static List<ArticleName> names(CanonicalUrl url) {
+        return Stream.of(url.identity(), url.plainIdentity())
+                .distinct()
+                .map(ArticleName::ofUrl)
+                .toList();
     }
 
     /** What a feed calls itself, as a reader would name it. */
@@ -83,7 +105,7 @@ public final class ArticleMaker {
     private Optional<Article> article(FeedItem item, ParsedFeed feed, Origin origin, Map<String, Integer> uses) {
         String text = truncated(item.body() == null ? "" : CleanText.from(item.body()), Article.MAX_TEXT);
         String title = title(item, text);
-        Optional<CanonicalUrl> link = CanonicalUrl.parse(item.link());
+        Optional<CanonicalUrl> link = link(item);
         Optional<CanonicalUrl> place = Stream.of(
                         link, CanonicalUrl.parse(feed.siteUrl()), CanonicalUrl.parse(origin.feedUrl()))
                 .flatMap(Optional::stream)
@@ -94,16 +116,15 @@ public final class ArticleMaker {
         boolean linkIsItsOwn = link.isPresent()
                 && !link.get().homepage()
                 && uses.getOrDefault(link.get().identity(), 1) == 1;
-        String identity;
+        List<ArticleName> names = new ArrayList<>();
         if (linkIsItsOwn) {
-            identity = "url:" + link.get().identity();
-        } else if (item.id() != null) {
-            identity = "guid:"
-                    + CanonicalUrl.parse(origin.feedUrl())
-                            .map(CanonicalUrl::identity)
-                            .orElse("") + "\n" + item.id();
-        } else {
-            identity = byWords(title, text);
+            names.addAll(names(link.get()));
+        }
+        if (item.id() != null && (!linkIsItsOwn || uses.getOrDefault(GUID + item.id(), 1) == 1)) {
+            names.addAll(itemNames(origin, item.id(), !linkIsItsOwn));
+        }
+        if (names.isEmpty()) {
+            names.add(new ArticleName(TypedId.ofIdentity("art", byWords(title, text)), true));
         }
         String author = item.authors().stream()
                 .map(FeedItem.Person::display)
@@ -111,7 +132,7 @@ public final class ArticleMaker {
                 .findFirst()
                 .orElse(null);
         return Optional.of(new Article(
-                TypedId.ofIdentity("art", identity),
+                names.get(0).id(),
                 place.get().toString(),
                 title,
                 text,
@@ -119,7 +140,30 @@ public final class ArticleMaker {
                 name(author),
                 language(item.language() != null ? item.language() : feed.language()),
                 notInFuture(item.published() != null ? item.published() : item.updated()),
-                origin.feedId()));
+                origin.feedId(),
+                names,
+                linkIsItsOwn && teaser.is(item, text)));
+    }
+
+    private static Optional<CanonicalUrl> link(FeedItem item) {
+        return CanonicalUrl.parse(RedirectWrapper.unwrap(item.link()));
+    }
+
+    /**
+     * What the feed itself calls the item; where that is an address, also without its scheme and host, which move.
+     *
+     * @param alone whether nothing else names it, so that the feed has to be believed
+     */
+    private static List<ArticleName> itemNames(Origin origin, String guid, boolean alone) {
+        String feed =
+                CanonicalUrl.parse(origin.feedUrl()).map(CanonicalUrl::identity).orElse("");
+        List<ArticleName> names = new ArrayList<>();
+        names.add(new ArticleName(ArticleName.ofItem(feed, guid).id(), alone));
+        String path = guid.replaceFirst("^https?://[^/]+(?=/.)", "");
+        if (!path.equals(guid)) {
+            names.add(ArticleName.ofItem(feed, path));
+        }
+        return names;
     }
 
     private static String title(FeedItem item, String text) {

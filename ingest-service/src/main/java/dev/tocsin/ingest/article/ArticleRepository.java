@@ -12,10 +12,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,33 +25,54 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class ArticleRepository {
-    private static final String COLUMNS =
-            "id, revision, url, title, text, text_sha256, outlet, author, language, published_at, ingested_at, feed_id";
+    /** What {@link #articles} reads. */
+    public static final String COLUMNS =
+            "id, revision, url, title, text, text_sha256, outlet, author, language, published_at, ingested_at, feed_id, text_source, text_note";
+
+    private static final String KNOWN = """
+            select n.name, a.id, a.title, a.published_at
+              from ingest.article_name n join ingest.article a on a.id = n.article_id
+             where n.name = any($1::text[])""";
+
+    /** In one order for all; who learns a name at the same time waits for the other, and then knows it. */
+    private static final String LEARN = """
+            insert into ingest.article_name (name, article_id)
+            select name, article_id from unnest($1::text[], $2::text[]) as l(name, article_id) order by name
+            on conflict do nothing""";
+
     /**
      * New articles are inserted, changed ones become a revision, all others are left alone and not returned. Only who
      * brought the present text may change it (or a caller who posts one): of two feeds that carry one article
      * differently, neither undoes the other at each poll.
      */
     private static final String STORE = """
-            insert into ingest.article as a
-              (id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, brought_by, claimed_until)
+            with stored as (insert into ingest.article as a
+              (id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, brought_by,
+               claimed_until, held, page_due_at, text_source, text_note)
             select id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id,
-                   coalesce(feed_id, 'post'), now() + $12::bigint * interval '1 millisecond'
+                   coalesce(feed_id, 'post'),
+                   now() + case when teaser then $14::bigint else $13::bigint end * interval '1 millisecond',
+                   teaser, case when teaser then now() end, case when teaser then 'summary' else 'feed' end,
+                   case when teaser then 'The feed carries a summary only, and the page has not been read yet.' end
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                          $9::text[], $10::timestamptz[], $11::text[])
-                as i(id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id)
+                          $9::text[], $10::timestamptz[], $11::text[], $12::boolean[])
+                as i(id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, teaser)
              order by id
             on conflict (id) do update
               set revision = a.revision + 1, title = excluded.title, text = excluded.text,
                   text_sha256 = excluded.text_sha256, fingerprint = excluded.fingerprint,
                   brought_by = excluded.brought_by, ingested_at = excluded.ingested_at,
-                  claimed_until = excluded.claimed_until, sent_at = null
+                  claimed_until = excluded.claimed_until, sent_at = null, held = excluded.held,
+                  page_due_at = excluded.page_due_at, page_attempts = 0, text_source = excluded.text_source,
+                  text_note = excluded.text_note
               where a.fingerprint <> excluded.fingerprint
+                and a.duplicate_of is null
                 and (a.brought_by = excluded.brought_by or excluded.brought_by = 'post')
-            returning\s""" + COLUMNS;
+            returning *)
+            select * from stored where not held""";
 
     private static final String CLAIM_UNSENT = """
-            update ingest.article set claimed_until = now() + $1::bigint * interval '1 millisecond'
+            update ingest.article set claimed_until = now() + $1::bigint * interval '1 millisecond', held = false
              where id in (select id from ingest.article
                            where sent_at is null and claimed_until < now()
                            order by claimed_until limit $2 for update skip locked)
@@ -73,12 +95,56 @@ public class ArticleRepository {
      * Part of the caller's transaction.
      *
      * @param articles none twice
-     * @return what is new or changed, to be published once the transaction is committed
+     * @return what is new or changed, to be published once the transaction is committed; not what waits for its page
      */
     public Uni<List<ArticleIngested>> store(SqlClient transaction, List<Article> articles) {
         if (articles.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
+        String[] names = articles.stream()
+                .flatMap(article -> article.names().stream().map(ArticleName::id))
+                .distinct()
+                .toArray(String[]::new);
+        return known(transaction, names).chain(known -> {
+            ArticleNames resolving = new ArticleNames(known);
+            List<Article> resolved = resolving.resolve(articles);
+            return learn(transaction, resolving.learned(), names, resolved).chain(own -> write(transaction, own));
+        });
+    }
+
+    /** Names that another replica has learned meanwhile are looked up once more. */
+    private static Uni<List<Article>> learn(
+            SqlClient transaction, Map<String, String> learned, String[] names, List<Article> resolved) {
+        if (learned.isEmpty()) {
+            return Uni.createFrom().item(resolved);
+        }
+        return transaction
+                .preparedQuery(LEARN)
+                .execute(Tuple.tuple()
+                        .addArrayOfString(learned.keySet().toArray(String[]::new))
+                        .addArrayOfString(learned.values().toArray(String[]::new)))
+                .chain(rows -> rows.rowCount() == learned.size()
+                        ? Uni.createFrom().item(resolved)
+                        : known(transaction, names).map(known -> new ArticleNames(known).resolve(resolved)));
+    }
+
+    private static Uni<Map<String, ArticleName.Known>> known(SqlClient transaction, String[] names) {
+        return transaction
+                .preparedQuery(KNOWN)
+                .execute(Tuple.tuple().addArrayOfString(names))
+                .map(rows -> {
+                    Map<String, ArticleName.Known> known = new HashMap<>();
+                    rows.forEach(row -> known.put(
+                            row.getString("name"),
+                            new ArticleName.Known(
+                                    row.getString("id"),
+                                    row.getString("title"),
+                                    instant(row.getOffsetDateTime("published_at")))));
+                    return known;
+                });
+    }
+
+    private Uni<List<ArticleIngested>> write(SqlClient transaction, List<Article> articles) {
         // One order for all: two replicas that store the same articles wait for each other instead of deadlocking.
         List<Article> sorted = articles.stream()
                 .sorted(Comparator.comparing(Article::articleId))
@@ -98,7 +164,9 @@ public class ArticleRepository {
         parameters.addArrayOfOffsetDateTime(
                 sorted.stream().map(article -> utc(article.publishedAt())).toArray(OffsetDateTime[]::new));
         parameters.addArrayOfString(column(sorted, Article::feedId));
+        parameters.addArrayOfBoolean(sorted.stream().map(Article::teaser).toArray(Boolean[]::new));
         parameters.addLong(config.resendAfter().toMillis());
+        parameters.addLong(config.pageWait().toMillis());
         return transaction.preparedQuery(STORE).execute(parameters).map(ArticleRepository::articles);
     }
 
@@ -106,13 +174,13 @@ public class ArticleRepository {
         return pool.withTransaction(connection -> store(connection, articles));
     }
 
-    /** The present revision of an article, if we have it. */
-    Uni<Optional<Integer>> revision(String articleId) {
-        return pool.preparedQuery("select revision from ingest.article where id = $1")
+    /** An article as it stands, by its id or any that it would have had by another name. */
+    Uni<Optional<ArticleIngested>> find(String articleId) {
+        return pool.preparedQuery("select " + COLUMNS + """
+                         from ingest.article
+                        where id = coalesce((select article_id from ingest.article_name where name = $1), $1)""")
                 .execute(Tuple.of(articleId))
-                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> row.getInteger(0))
-                        .findFirst());
+                .map(rows -> articles(rows).stream().findFirst());
     }
 
     /** Articles that the straight way left behind, taken by this replica for a while. */
@@ -134,7 +202,7 @@ public class ArticleRepository {
         return articles.stream().map(column).toArray(String[]::new);
     }
 
-    private static List<ArticleIngested> articles(RowSet<Row> rows) {
+    public static List<ArticleIngested> articles(RowSet<Row> rows) {
         List<ArticleIngested> articles = new ArrayList<>();
         for (Row row : rows) {
             articles.add(new ArticleIngested(
@@ -149,7 +217,9 @@ public class ArticleRepository {
                     row.getString("language"),
                     instant(row.getOffsetDateTime("published_at")),
                     row.getOffsetDateTime("ingested_at").toInstant(),
-                    row.getString("feed_id")));
+                    row.getString("feed_id"),
+                    row.getString("text_source"),
+                    row.getString("text_note")));
         }
         return articles;
     }

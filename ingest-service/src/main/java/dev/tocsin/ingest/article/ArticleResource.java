@@ -8,8 +8,10 @@ import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -72,8 +74,9 @@ public class ArticleResource {
         Article article = article(submission);
         return articles.store(List.of(article)).chain(stored -> {
             if (stored.isEmpty()) {
-                return articles.revision(article.articleId())
-                        .map(revision -> new Receipt(article.articleId(), revision.orElse(1), "known"))
+                return articles.find(article.articleId())
+                        .map(known -> known.map(a -> new Receipt(a.articleId(), a.revision(), "known"))
+                                .orElseGet(() -> new Receipt(article.articleId(), 1, "known")))
                         .map(ArticleResource::accepted);
             }
             ArticleIngested ingested = stored.get(0);
@@ -84,6 +87,22 @@ public class ArticleResource {
             String status = ingested.revision() == 1 ? "accepted" : "revised";
             return Uni.createFrom().item(accepted(new Receipt(ingested.articleId(), ingested.revision(), status)));
         });
+    }
+
+    @GET
+    @Path("{id}")
+    @Operation(
+            summary = "An article as it stands",
+            description = "textSource says whether the text is the feed's, the page's or only a summary; textNote why.")
+    @APIResponse(responseCode = "404", description = "No such article")
+    public Uni<ArticleIngested> article(@PathParam("id") String id) {
+        return articles.find(id)
+                .map(found -> found.orElseThrow(() -> HttpProblem.builder()
+                        .withType(URI.create("https://tocsin.dev/problems/no-such-article"))
+                        .withTitle("No such article")
+                        .withStatus(404)
+                        .withDetail("There is no article with this id; ids begin with art_.")
+                        .build()));
     }
 
     private Article article(Submission submission) {

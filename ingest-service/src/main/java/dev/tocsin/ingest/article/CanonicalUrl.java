@@ -23,6 +23,10 @@ public final class CanonicalUrl {
                     + "|wickedid|twclid|ttclid|li_fat_id|s_cid|cmpid|ncid|guce_referrer|guce_referrer_sig|guccounter|spm"
                     + "|at_medium|at_campaign|ref_src|__twitter_impression|share_token|from_source");
 
+    private static final Pattern MAKES = Pattern.compile("^(?:www|m|mobile|amp|wap)\\.(?=[^.]+\\.[^.])");
+    private static final Pattern AMP_QUERY =
+            Pattern.compile("([?&])(?:amp(?:=(?:1|true)?)?|outputType=amp|m=1)(?:&|$)", Pattern.CASE_INSENSITIVE);
+
     private final String url;
     private final boolean homepage;
 
@@ -61,8 +65,37 @@ public final class CanonicalUrl {
         return schemeless.endsWith("/") ? schemeless.substring(0, schemeless.length() - 1) : schemeless;
     }
 
+    /**
+     * What is left of {@link #identity} when the make of the page is taken off: {@code www.}, the mobile site, AMP. Two
+     * pages that share it tell one article.
+     */
+    String plainIdentity() {
+        String identity = identity();
+        int slash = identity.indexOf('/');
+        String host = slash < 0 ? identity : identity.substring(0, slash);
+        String rest = slash < 0 ? "" : identity.substring(slash);
+        // A host keeps two labels at least: "m.me" and "amp.dev" are sites.
+        String plainHost = MAKES.matcher(host).replaceFirst("");
+        rest = AMP_QUERY.matcher(rest).replaceAll("$1").replaceFirst("[?&]$", "");
+        rest = rest.replaceFirst("^/amp(?=/)", "")
+                .replaceFirst("(?:/amp|[./]amp(?=\\.html?))(?=$|\\?|\\.html?)", "")
+                .replaceFirst("/(?=$|\\?)", "");
+        return plainHost + rest;
+    }
+
+    /** True where one host is the other's, or a part of it: {@code amp.o.example} and {@code o.example}. */
+    public boolean isOfSameSite(CanonicalUrl other) {
+        String one = MAKES.matcher(host()).replaceFirst("");
+        String two = MAKES.matcher(other.host()).replaceFirst("");
+        return one.equals(two) || one.endsWith("." + two) || two.endsWith("." + one);
+    }
+
+    private String host() {
+        return url.replaceFirst("^https?://", "").replaceFirst("[/:?].*", "");
+    }
+
     /** A site's front page: some feeds give it as the link of every item, so it identifies none. */
-    boolean homepage() {
+    public boolean homepage() {
         return homepage;
     }
 

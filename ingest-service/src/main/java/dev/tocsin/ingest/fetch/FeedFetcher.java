@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks for one feed: conditionally, within one deadline from the first DNS question to the last byte, never for more
+ * Asks for one feed, or whatever else a site publishes: conditionally, within one deadline from the first DNS question to the last byte, never for more
  * bytes than the limit, and only where {@link AddressGuard} lets us, hop by hop. Never fails: every end is a
  * {@link FetchOutcome}.
  */
@@ -46,7 +46,13 @@ public final class FeedFetcher {
     }
 
     public Uni<FetchOutcome> fetch(String url, Validators validators) {
-        return Uni.createFrom().completionStage(() -> start(url, validators).toCompletionStage());
+        return fetch(url, validators, ACCEPT);
+    }
+
+    /** @param accept what kinds of document are wanted (RFC 9110, section 12.5.1) */
+    public Uni<FetchOutcome> fetch(String url, Validators validators, String accept) {
+        return Uni.createFrom()
+                .completionStage(() -> start(url, headers(validators, accept)).toCompletionStage());
     }
 
     public void close() {
@@ -54,8 +60,8 @@ public final class FeedFetcher {
         resolving.close();
     }
 
-    private Future<FetchOutcome> start(String url, Validators validators) {
-        Exchange exchange = new Exchange(headers(validators));
+    private Future<FetchOutcome> start(String url, Map<String, String> headers) {
+        Exchange exchange = new Exchange(headers);
         vertx.getOrCreateContext().runOnContext(ignored -> {
             long timer = vertx.setTimer(config.deadline().toMillis(), fired -> exchange.timeOut());
             exchange.outcome.future().onComplete(done -> vertx.cancelTimer(timer));
@@ -65,10 +71,10 @@ public final class FeedFetcher {
     }
 
     /** All that we ever send: no cookies, no Referer, no date that the site did not give us. */
-    private Map<String, String> headers(Validators validators) {
+    private Map<String, String> headers(Validators validators, String accept) {
         Map<String, String> headers = new HashMap<>();
         headers.put("user-agent", config.userAgent());
-        headers.put("accept", ACCEPT);
+        headers.put("accept", accept);
         headers.put("accept-encoding", Inflation.ACCEPTED);
         if (validators.etag() != null) {
             headers.put("if-none-match", validators.etag());

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.page;
 
+import dev.tocsin.ingest.article.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -31,7 +31,9 @@ class ArticleIngestedTest {
             "en",
             Instant.parse("2021-06-25T08:00:00Z"),
             Instant.parse("2021-06-25T08:00:01Z"),
-            "feed_01f8zq6c3h5j7k9m2n4p6r8t0v");
+            "feed_01f8zq6c3h5j7k9m2n4p6r8t0v",
+            "page",
+            null);
 
     @Test
     void serialisesToExactlyTheExample() throws IOException {
@@ -61,7 +63,9 @@ class ArticleIngestedTest {
                 null,
                 null,
                 Instant.parse("2026-11-22T10:00:00.123456Z"),
-                null);
+                null,
+                "summary",
+                "The page is not there (HTTP 404).");
 
         assertThat(schema().validate(new String(barest.toJson(), StandardCharsets.UTF_8), InputFormat.JSON))
                 .isEmpty();

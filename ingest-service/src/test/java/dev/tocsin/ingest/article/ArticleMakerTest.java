@@ -17,7 +17,7 @@ class ArticleMakerTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Origin ORIGIN = new Origin("https://o.example/feed", "feed_x", null);
 
-    private final ArticleMaker maker = new ArticleMaker(Clock.fixed(NOW, ZoneOffset.UTC));
+    private final ArticleMaker maker = new ArticleMaker(Clock.fixed(NOW, ZoneOffset.UTC), new Teaser(true));
 
     @Test
     void idDependsOnTheUrlAndNothingElse() {

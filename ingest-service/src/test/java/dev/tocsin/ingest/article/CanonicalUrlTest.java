@@ -43,6 +43,41 @@ class CanonicalUrlTest {
 
     @ParameterizedTest
     @CsvSource({
+        "https://www.o.example/a, o.example/a",
+        "https://m.o.example/a?id=1, o.example/a?id=1",
+        "https://amp.o.example/a, o.example/a",
+        "https://o.example/a/amp/, o.example/a",
+        "https://o.example/a/amp?id=1, o.example/a?id=1",
+        "https://o.example/amp/a, o.example/a",
+        "https://o.example/a.amp.html, o.example/a.html",
+        "https://o.example/a?amp=1, o.example/a",
+        "https://o.example/a?id=1&amp, o.example/a?id=1",
+        "https://o.example/a?outputType=amp&id=1, o.example/a?id=1",
+        "https://o.example/amplifier, o.example/amplifier",
+        "https://o.example/a?amplitude=1, o.example/a?amplitude=1",
+        "https://m.me/a, m.me/a",
+        "https://amp.dev/a, amp.dev/a"
+    })
+    void makeOfThePageIsNoPartOfItsPlainIdentity(String url, String plain) {
+        assertThat(CanonicalUrl.parse(url).map(CanonicalUrl::plainIdentity)).hasValue(plain);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://o.example/a, https://www.o.example/b, true",
+        "https://amp.o.example/a, https://news.o.example/b, true",
+        "https://o.example/a, https://news.o.example/b, true",
+        "https://o.example/a, https://p.example/a, false"
+    })
+    void siteIsTheHostOrOneWithinIt(String one, String other, boolean same) {
+        assertThat(CanonicalUrl.parse(one)
+                        .orElseThrow()
+                        .isOfSameSite(CanonicalUrl.parse(other).orElseThrow()))
+                .isEqualTo(same);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "https://o.example/a, https://o.example/b",
         "https://o.example/a?id=1, https://o.example/a?id=2",
         "https://o.example/a, https://p.example/a",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.ingest.article.Article;
 import dev.tocsin.ingest.article.ArticleMaker;
+import dev.tocsin.ingest.article.Teaser;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.warning.ParseWarning;
@@ -47,7 +48,7 @@ class PreviewNotesTest {
     private static List<ParseWarning> notes(String items) {
         ParsedFeed feed = (ParsedFeed) new FeedParser(1024 * 1024, 100)
                 .parse(("<rss><channel>" + items).getBytes(StandardCharsets.UTF_8), null, "https://a.example/feed");
-        ArticleMaker maker = new ArticleMaker(Clock.fixed(NOW, ZoneOffset.UTC));
+        ArticleMaker maker = new ArticleMaker(Clock.fixed(NOW, ZoneOffset.UTC), new Teaser(true));
         ArticleMaker.Origin origin = new ArticleMaker.Origin("https://a.example/feed", null, null);
         List<Optional<Article>> articles = feed.items().stream()
                 .map(item -> maker.article(item, feed, origin))

@@ -1,21 +1,21 @@
-package dev.tocsin.ingest.page;
+package dev.tocsin.ingest.article;
 
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
 
 /** How much is said in an element, comparable between languages: a Chinese character counts for two letters. */
-final class Words {
+public final class Words {
 
     private static final Pattern SENTENCE_END = Pattern.compile("[.!?][\"”’)]?(?:\\s|$)|[。！？]");
 
     private Words() {}
 
     /** In letters, Chinese characters counted twice; white space is not counted. */
-    static int count(Element element) {
+    public static int count(Element element) {
         return count(element.text());
     }
 
-    static int count(String text) {
+    public static int count(String text) {
         int count = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -27,7 +27,7 @@ final class Words {
     }
 
     /** The share of an element's words that are links', 0 to 1. */
-    static double linked(Element element) {
+    public static double linked(Element element) {
         int all = count(element);
         int links = 0;
         for (Element link : element.select("a")) {
@@ -37,7 +37,7 @@ final class Words {
     }
 
     /** True where it holds more than one whole sentence that is no link. */
-    static boolean hasSentences(Element element) {
+    public static boolean hasSentences(Element element) {
         Element unlinked = element.clone();
         unlinked.select("a").remove();
         return SENTENCE_END.matcher(unlinked.text()).results().count() > 1;
