@@ -49,16 +49,20 @@ public class CheckDispatcher {
             return Uni.createFrom().voidItem();
         }
         return checks.claimDue(wanted)
+                .map(claim -> begin(claim, wanted, check))
+                // Not before all are counted as in flight, or the same slots are filled twice.
                 .onTermination()
                 .invoke(() -> claiming.set(false))
-                .chain(claim -> begin(claim, wanted, check))
+                .chain(checks::postpone)
+                .chain(() -> fillOn(check))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Due feeds not claimed stage=claim reason=%s", failure.toString()))
                 .onFailure()
                 .recoverWithNull();
     }
 
-    private Uni<Void> begin(Claim claim, int wanted, Function<DueFeed, Uni<Void>> check) {
+    /** @return those whose host is busy here */
+    private List<DueFeed> begin(Claim claim, int wanted, Function<DueFeed, Uni<Void>> check) {
         more.set(claim.more());
         List<DueFeed> busy = new ArrayList<>();
         for (DueFeed feed : claim.feeds()) {
@@ -69,7 +73,7 @@ public class CheckDispatcher {
             }
         }
         throttle.giveBack(wanted - claim.feeds().size() + busy.size());
-        return checks.postpone(busy).chain(() -> fillOn(check));
+        return busy;
     }
 
     private Uni<Void> fillOn(Function<DueFeed, Uni<Void>> check) {

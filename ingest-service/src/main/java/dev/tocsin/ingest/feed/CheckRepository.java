@@ -148,7 +148,7 @@ public class CheckRepository {
     private Uni<Void> noteHosts(SqlClient client, List<Check> checks) {
         Map<String, HostReport> news = new HashMap<>();
         for (Check check : checks) {
-            if (check.host().isNews(check.feed().hostFailures())) {
+            if (check.host().isNews(check.feed().hostFailures(), check.feed().consecutiveErrors())) {
                 news.merge(check.feed().host(), check.host(), HostReport::and);
             }
         }

@@ -6,7 +6,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
 /**
- * Feeds that have been saying for long enough that they moved for good. The old address stays as an alias; where the new
+ * Feeds that have been saying for long enough, to the last good answer, that they moved for good. The old address stays as an alias; where the new
  * one is followed already, the feed that moved there ends.
  */
 @ApplicationScoped
@@ -19,6 +19,11 @@ public class MoveRepository {
                      (select o.id from ingest.feed o where o.feed_url = f.moved_to) as already
                 from ingest.feed f
                where moved_to is not null and moved_since <= now() - $1::bigint * interval '1 ms' and not disabled
+                 -- Failures say nothing of a move, so neither does the time that went by with them.
+                 and moved_since <= last_success_at - $1::bigint * interval '1 ms'
+                 and moved_to <> feed_url
+                 -- Where no feed is checked any more, none may end in favour of it.
+                 and not exists (select from ingest.feed o where o.feed_url = f.moved_to and o.disabled)
                order by moved_to, id limit\s""" + AT_ONCE + ")";
 
     private static final String END_DOUBLES = MOVED + """

@@ -228,6 +228,72 @@ class ChecksIT {
     }
 
     @Test
+    void feedThatMovedToWhereNoFeedIsCheckedAnyMoreGoesOn() {
+        move("http://a.example/feed", "http://b.example/feed");
+        sql("update ingest.feed set moved_since = now() - interval '8 d'");
+        sql("insert into ingest.feed (id, feed_url, disabled) values ('feed_b', 'http://b.example/feed', true)");
+
+        moves.believeMoves().await().indefinitely();
+
+        assertThat(one("select disabled::text from ingest.feed where id = 'feed_a'"))
+                .isEqualTo("false");
+    }
+
+    @Test
+    void feedThatMovedToItsOwnAddressGoesOn() {
+        // A check that began before the address was rewritten, and ended after.
+        move("http://a.example/feed", "http://a.example/feed");
+        sql("update ingest.feed set moved_since = now() - interval '8 d'");
+
+        moves.believeMoves().await().indefinitely();
+
+        assertThat(one("select disabled::text from ingest.feed")).isEqualTo("false");
+    }
+
+    @Test
+    void moveThatWasSaidOnceAndThenLedNowhereIsNotBelieved() {
+        move("http://a.example/feed", "http://b.example/feed");
+        sql("update ingest.feed set moved_since = now() - interval '8 d', last_success_at = now() - interval '8 d',"
+                + " next_check_at = now(), has_place = false; update ingest.host set free_at = now()");
+        note(claim().get(0), failure(), failed());
+
+        moves.believeMoves().await().indefinitely();
+
+        assertThat(one("select feed_url from ingest.feed")).isEqualTo("http://a.example/feed");
+    }
+
+    @Test
+    void feedThatNeverWorksDoesNotCloseItsHostForTheOthers() {
+        register(1, "http://one.example/feed-%d");
+        sql("update ingest.feed set consecutive_errors = 3");
+        sql("insert into ingest.host (name, free_at) values ('one.example', now())");
+        for (int failure = 0; failure < 3; failure++) {
+            sql("update ingest.feed set has_place = true, next_check_at = now()");
+            note(claim().get(0), failure(), failed());
+        }
+
+        assertThat(
+                        one(
+                                "select coalesce(max(failures), 0)::text from ingest.host where closed_until > now() or failures > 0"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void feedsThatWaitForAClosedHostKeepTheirOrder() {
+        register(3, "http://one.example/feed-%d");
+        sql(
+                "insert into ingest.host (name, free_at, closed_until) values ('one.example', now(), now() + interval '1 h')");
+        sql("update ingest.feed set next_check_at = now() + interval '1 d' where id = 'feed_000001'");
+        claim();
+        sql("update ingest.feed set next_check_at = now() where id = 'feed_000001'");
+
+        claim();
+
+        assertThat(one("select string_agg(id, ' ' order by next_check_at) from ingest.feed"))
+                .isEqualTo("feed_000002 feed_000003 feed_000001");
+    }
+
+    @Test
     void claimAndResultsReadNoMoreOfTheTablesWhenTheyAreLarge() {
         register(100_000, "http://host-%d.example/feed");
         sql("update ingest.feed set next_check_at = now() + random() * interval '1 h' where id > 'feed_000500'");
