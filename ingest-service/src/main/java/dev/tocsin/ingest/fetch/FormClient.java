@@ -34,8 +34,7 @@ public final class FormClient {
         this.config = config;
         this.client = new PinnedClient(vertx, config);
         this.resolving = vertx.createSharedWorkerExecutor("post", 4, 30, TimeUnit.SECONDS);
-        this.headers =
-                Map.of("user-agent", config.userAgent(), "content-type", "application/x-www-form-urlencoded");
+        this.headers = Map.of("user-agent", config.userAgent(), "content-type", "application/x-www-form-urlencoded");
     }
 
     /** What posting may end in. */

@@ -23,8 +23,8 @@ public record HubLinks(List<String> hubs, String topic) {
     private static final int MAX_LINKS = 100;
 
     /** RFC 8288, section 3: a target, and parameters whose values may be quoted. */
-    private static final Pattern LINK =
-            Pattern.compile("<([^<>]*)>((?:\\s*;\\s*[^\\s=;,\"<>]+\\s*(?:=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;,\"<>]*+))?)*+)");
+    private static final Pattern LINK = Pattern.compile(
+            "<([^<>]*)>((?:\\s*;\\s*[^\\s=;,\"<>]+\\s*(?:=\\s*(?:\"(?:[^\"\\\\]|\\\\.)*+\"|[^\\s;,\"<>]*+))?)*+)");
 
     private static final Pattern PARAMETER =
             Pattern.compile(";\\s*([^\\s=;,\"]+)\\s*(?:=\\s*(?:\"((?:[^\"\\\\]|\\\\.)*+)\"|([^\\s;,\"]*+)))?");

@@ -53,7 +53,8 @@ public final class HubSecret {
         }
         try {
             return MessageDigest.isEqual(
-                    hmac(algorithm, body), HexFormat.of().parseHex(parts[1].strip().toLowerCase(Locale.ROOT)));
+                    hmac(algorithm, body),
+                    HexFormat.of().parseHex(parts[1].strip().toLowerCase(Locale.ROOT)));
         } catch (IllegalArgumentException notHex) {
             return false;
         }

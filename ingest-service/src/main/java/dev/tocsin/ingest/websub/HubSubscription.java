@@ -96,7 +96,8 @@ public record HubSubscription(
         if (state == State.LEAVING) {
             return this;
         }
-        String said = reason == null ? "" : reason.replaceAll("\\p{Cntrl}+", " ").strip();
+        String said =
+                reason == null ? "" : reason.replaceAll("\\p{Cntrl}+", " ").strip();
         String words = said.isEmpty()
                 ? "The hub denied the subscription."
                 : "The hub denied the subscription: " + said.substring(0, Math.min(said.length(), MAX_REASON));
@@ -109,7 +110,7 @@ public record HubSubscription(
     }
 
     boolean askedToLeaveInVain() {
-        return state == State.LEAVING && failures >= FAREWELLS;
+        return state == State.LEAVING && failures > FAREWELLS;
     }
 
     static Duration clamped(Duration lease) {
@@ -121,7 +122,6 @@ public record HubSubscription(
 
     private HubSubscription with(
             State state, @Nullable Instant leaseUntil, Instant dueAt, int failures, @Nullable String lastError) {
-        return new HubSubscription(
-                token, feedId, hubUrl, topic, secret, state, leaseUntil, dueAt, failures, lastError);
+        return new HubSubscription(token, feedId, hubUrl, topic, secret, state, leaseUntil, dueAt, failures, lastError);
     }
 }

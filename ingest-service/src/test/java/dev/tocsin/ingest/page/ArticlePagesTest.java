@@ -34,7 +34,8 @@ class ArticlePagesTest {
         List<Double> f1 = new ArrayList<>();
         for (Path html : pages(language)) {
             Path expected = Path.of(html.toString().replaceFirst("\\.html$", ".txt"));
-            String found = ArticlePage.read(Files.readString(html), "https://news.example/1").text();
+            String found = ArticlePage.read(Files.readString(html), "https://news.example/1")
+                    .text();
             double figure = f1(Files.readString(expected), found);
             f1.add(figure);
             System.out.printf(Locale.ROOT, "  %.3f %s%n", figure, html.getFileName());
