@@ -14,9 +14,12 @@ import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.awaitility.core.ConditionFactory;
@@ -45,7 +48,7 @@ class WebSubIT {
                 return Map.of(
                         "quarkus.http.test-port", port, "tocsin.websub.public-url", "http://127.0.0.1:" + port + "/");
             } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
+                throw new UncheckedIOException(e);
             }
         }
     }
@@ -94,9 +97,7 @@ class WebSubIT {
         assertThat(asked.callback()).matches("http://127\\.0\\.0\\.1:[0-9]+/v1/websub/[A-Za-z0-9_-]{43}");
         assertThat(hub("hubUrl")).isEqualTo(hub.url());
         assertThat(hub("topic")).isEqualTo(topicUrl());
-        assertThat(OffsetDateTime.parse(hub("leaseUntil")))
-                .isBetween(
-                        OffsetDateTime.now().plusDays(13), OffsetDateTime.now().plusDays(14));
+        assertThat(OffsetDateTime.parse(hub("leaseUntil"))).isBetween(now().plusDays(13), now().plusDays(14));
     }
 
     @Test
@@ -114,7 +115,7 @@ class WebSubIT {
         assertThat(hub("lastPushAt")).isNotNull();
         assertThat(articles("/pushed")).isEqualTo(1);
         soon().untilAsserted(() -> assertThat(OffsetDateTime.parse(feed().getString("nextCheckAt")))
-                .isAfter(OffsetDateTime.now().plusMinutes(55)));
+                .isAfter(now().plusMinutes(55)));
         assertThat(given().get("/q/metrics").asString())
                 .contains("tocsin_websub_articles_first_total{by=\"push\",hub=\"127.0.0.1\"}");
     }
@@ -251,7 +252,7 @@ class WebSubIT {
 
         assertThat(hub.call(callback, right).body()).isEqualTo("c");
         assertThat(hub.call(unknown, right).statusCode()).isEqualTo(404);
-        for (Map<String, String> wrong : java.util.List.of(
+        for (Map<String, String> wrong : List.of(
                 Map.of("hub.mode", "subscribe", "hub.topic", "https://other.example/", "hub.challenge", "c"),
                 Map.of("hub.mode", "unsubscribe", "hub.topic", topicUrl(), "hub.challenge", "c"),
                 Map.of("hub.mode", "denied", "hub.topic", "https://other.example/"),
@@ -268,7 +269,7 @@ class WebSubIT {
 
         given().post("/v1/websub/" + token).then().statusCode(410);
         given().get("/v1/websub/" + token).then().statusCode(404);
-        for (String path : java.util.List.of(
+        for (String path : List.of(
                 "/v1/websub", "/v1/websub/", "/v1/websub/short", "/v1/websub/" + token + "/x", "/v1/websub/../feeds")) {
             given().urlEncodingEnabled(false).get(path).then().statusCode(401);
         }
@@ -373,6 +374,10 @@ class WebSubIT {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    private static OffsetDateTime now() {
+        return OffsetDateTime.now(ZoneOffset.UTC);
     }
 
     private static ConditionFactory soon() {

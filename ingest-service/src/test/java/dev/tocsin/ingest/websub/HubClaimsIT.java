@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.NullUnmarked;
 import org.junit.jupiter.api.BeforeEach;
@@ -103,7 +104,7 @@ class HubClaimsIT {
         feeds(1);
         announce(0, TOPIC, "https://a.example/", "https://b.example/");
         String token = claim().get(0).token();
-        hubs.change(token, (now, when) -> java.util.Optional.of(now.denied(when, null)))
+        hubs.change(token, (now, when) -> Optional.of(now.denied(when, null)))
                 .await()
                 .indefinitely();
 
