@@ -24,6 +24,8 @@ import dev.tocsin.ingest.page.PageRepository;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.websub.HubDispatcher;
+import dev.tocsin.ingest.websub.WebSubResource.Push;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
@@ -31,6 +33,8 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.ObservesAsync;
+import java.time.Duration;
 import java.util.List;
 import org.jboss.logging.Logger;
 
@@ -52,6 +56,7 @@ public class IngestPipeline {
     private final ArticleMaker maker;
     private final ArticleRepository articles;
     private final ArticlePublisher publisher;
+    private final HubDispatcher hubs;
     private final PollSchedule schedule;
     private final PageDispatcher pages;
     private final PageFetcher pageFetcher;
@@ -68,6 +73,7 @@ public class IngestPipeline {
             ArticleMaker maker,
             ArticleRepository articles,
             ArticlePublisher publisher,
+            HubDispatcher hubs,
             PollSchedule schedule,
             PageDispatcher pages,
             PageFetcher pageFetcher,
@@ -82,6 +88,7 @@ public class IngestPipeline {
         this.maker = maker;
         this.articles = articles;
         this.publisher = publisher;
+        this.hubs = hubs;
         this.schedule = schedule;
         this.pages = pages;
         this.pageFetcher = pageFetcher;
@@ -137,6 +144,32 @@ public class IngestPipeline {
                 .replaceWithVoid();
     }
 
+    /** Subscribes to hubs, renews in time, and says goodbye to those that are needed no more. */
+    @Scheduled(every = "2s", concurrentExecution = ConcurrentExecution.SKIP)
+    Uni<Void> askHubs() {
+        return hubs.askDue();
+    }
+
+    /** What a hub pushes goes the way of what is polled; its feed's own check is left as it is. */
+    void pushed(@ObservesAsync Push push) {
+        ParseOutcome outcome = parser.parse(push.body(), push.contentType(), push.topic());
+        if (!(outcome instanceof ParsedFeed parsed)) {
+            LOG.infof("Push is no feed feedId=%s stage=parse", push.feedId());
+            return;
+        }
+        List<Article> found =
+                maker.articles(parsed, new ArticleMaker.Origin(push.feedUrl(), push.feedId(), push.feedTitle()));
+        articles.store(found)
+                .chain(stored -> publisher.publish(stored).replaceWith(stored))
+                .chain(stored -> hubs.pushed(push.token(), push.hubUrl(), fresh(stored)))
+                .onFailure()
+                .invoke(failure -> LOG.warnf("Push not stored feedId=%s reason=%s", push.feedId(), failure.toString()))
+                .onFailure()
+                .recoverWithNull()
+                .await()
+                .indefinitely(); // bounded by the database's and the producer's own limits
+    }
+
     private Uni<Void> check(DueFeed feed) {
         return fetcher.fetch(feed.feedUrl(), feed.validators())
                 .chain(outcome -> digest(feed, outcome))
@@ -168,7 +201,7 @@ public class IngestPipeline {
                     answer, feed.misread(), schedule.afterNonsense(feed.consecutiveErrors(), feed.timetable()));
         }
         return CheckResult.unchanged(
-                answer, schedule.afterSuccess(feed.rhythm(), answer.terms().freshFor(), feed.timetable()));
+                answer, schedule.afterSuccess(feed.rhythm(), freshFor(feed, answer.terms()), feed.timetable()));
     }
 
     private Uni<Void> read(DueFeed feed, FetchOutcome.Modified document) {
@@ -179,8 +212,7 @@ public class IngestPipeline {
                     document,
                     CheckResult.sameDocument(
                             document,
-                            schedule.afterSuccess(
-                                    feed.rhythm(), document.terms().freshFor(), feed.timetable())));
+                            schedule.afterSuccess(feed.rhythm(), freshFor(feed, document.terms()), feed.timetable())));
         }
         ParseOutcome outcome = parser.parse(
                 document.body(), document.contentType(), document.finalUrl().toString());
@@ -202,10 +234,23 @@ public class IngestPipeline {
             CheckResult result = CheckResult.read(
                     document,
                     content,
-                    schedule.afterSuccess(content.rhythm(), document.terms().freshFor(), content.timetable()));
-            return keep(new Check(feed, result, HostReport.of(document)), found).chain(publisher::publish);
+                    schedule.afterSuccess(content.rhythm(), freshFor(feed, document.terms()), content.timetable()));
+            return keep(new Check(feed, result, HostReport.of(document)), found)
+                    .chain(stored -> publisher.publish(stored).replaceWith(stored))
+                    .chain(stored -> hubs.polled(feed.id(), fresh(stored)))
+                    .chain(scored -> hubs.announced(feed.id(), document, parsed));
         }
         throw new AssertionError(outcome);
+    }
+
+    /** A hub that announces what is new says as much as a site that gives its answer an age. */
+    private Duration freshFor(DueFeed feed, FetchOutcome.Terms terms) {
+        Duration quiet = hubs.quietFor(feed.hubProven());
+        return quiet.compareTo(terms.freshFor()) > 0 ? quiet : terms.freshFor();
+    }
+
+    private static long fresh(List<ArticleIngested> stored) {
+        return stored.stream().filter(article -> article.revision() == 1).count();
     }
 
     /** The fault is ours: said on the feed all the same, and not repeated without end. */

@@ -11,12 +11,16 @@ import dev.tocsin.ingest.feed.Throttle;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.FeedFetcher;
 import dev.tocsin.ingest.fetch.FetchConfig;
+import dev.tocsin.ingest.fetch.FormClient;
 import dev.tocsin.ingest.fetch.HostSlots;
 import dev.tocsin.ingest.fetch.WebUrl;
 import dev.tocsin.ingest.page.PageConfig;
 import dev.tocsin.ingest.page.PageFetcher;
 import dev.tocsin.ingest.page.RobotRules;
 import dev.tocsin.ingest.parse.FeedParser;
+import dev.tocsin.ingest.websub.PushLimit;
+import dev.tocsin.ingest.websub.WebSubConfig;
+import dev.tocsin.ingest.websub.WebSubResource;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -39,6 +43,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -51,6 +56,13 @@ public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
     /** For reading what was fetched and writing what came of it. */
     private static final Duration AFTER_FETCHING = Duration.ofSeconds(2);
+
+    /** Of one hub for one feed, and of all; no feed has news every half second. */
+    private static final int PUSHES_A_MINUTE = 120;
+
+    private static final int ALL_PUSHES_A_MINUTE = 6_000;
+    /** Hubs have no key of ours: their callbacks are secret, and their pushes signed. */
+    private static final Pattern FOR_HUBS = Pattern.compile("/v1/websub/" + WebSubResource.TOKEN);
 
     private static final long DRAINED_AT_MOST = 64L * 1024 * 1024;
 
@@ -82,6 +94,22 @@ public class Wiring {
 
     void close(@Disposes FeedFetcher fetcher) {
         fetcher.close();
+    }
+
+    @Produces
+    @Singleton
+    FormClient formClient(Vertx vertx, AddressGuard guard, FetchConfig fetching) {
+        return new FormClient(vertx, guard, fetching);
+    }
+
+    void close(@Disposes FormClient client) {
+        client.close();
+    }
+
+    @Produces
+    @Singleton
+    PushLimit pushLimit(Clock clock) {
+        return new PushLimit(PUSHES_A_MINUTE, ALL_PUSHES_A_MINUTE, clock);
     }
 
     @Produces
@@ -132,6 +160,16 @@ public class Wiring {
         }
     }
 
+    /** @throws IllegalStateException when no hub could reach us there */
+    void refuseVaguePublicUrl(@Observes StartupEvent started, WebSubConfig websub) {
+        websub.publicUrl().ifPresent(url -> {
+            if (url.getHost() == null || !String.valueOf(url.getScheme()).matches("https?") || url.getQuery() != null) {
+                throw new IllegalStateException(
+                        "tocsin.websub.public-url (%s) must be such as https://ingest.example.org".formatted(url));
+            }
+        });
+    }
+
     void registerConfiguredFeeds(@Observes StartupEvent started, FeedConfig config, FeedRepository feeds) {
         for (String url : config.urls().orElse(List.of())) {
             try {
@@ -150,6 +188,11 @@ public class Wiring {
     /** Everything under the API needs the operator's key; health, metrics and the OpenAPI document live elsewhere. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response authenticate(ContainerRequestContext request) {
+        boolean hubsCall =
+                request.getMethod().equals("GET") || request.getMethod().equals("POST");
+        if (hubsCall && FOR_HUBS.matcher(request.getUriInfo().getPath()).matches()) {
+            return null;
+        }
         String authorization = request.getHeaderString("Authorization");
         boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
         String given = bearer ? authorization.substring(7).strip() : request.getHeaderString("X-API-Key");

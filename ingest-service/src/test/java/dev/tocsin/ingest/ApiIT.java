@@ -76,11 +76,23 @@ class ApiIT {
     }
 
     @Test
+    void hubsFindNothingWhereNobodySaidHowWeAreReached() {
+        given().get("/v1/websub/" + "x".repeat(43)).then().statusCode(404);
+        given().post("/v1/websub/" + "x".repeat(43)).then().statusCode(404);
+    }
+
+    @Test
     void openApiDocumentNamesEveryOperation() {
         String document = given().get("/q/openapi").then().extract().asString();
 
         assertThat(document)
-                .contains("/v1/feeds:", "/v1/feeds/preview:", "/v1/articles:", "Take an article in", "Follow a feed");
+                .contains(
+                        "/v1/feeds:",
+                        "/v1/feeds/preview:",
+                        "/v1/articles:",
+                        "/v1/websub/{token}:",
+                        "Take an article in",
+                        "Follow a feed");
     }
 
     // ---- Feeds

@@ -184,7 +184,8 @@ public class CheckRepository {
                         Duration.ofMillis(row.getLong("stated_gap_ms")),
                         row.getInteger("skip_hours"),
                         row.getInteger("skip_days")),
-                row.getInteger("host_failures"));
+                row.getInteger("host_failures"),
+                row.getBoolean("hub_proven"));
     }
 
     private static <A, B> @Nullable B ifAny(@Nullable A value, Function<A, @Nullable B> then) {

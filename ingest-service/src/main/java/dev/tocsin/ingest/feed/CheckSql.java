@@ -44,7 +44,8 @@ final class CheckSql {
              where f.id = turns.id
             returning f.id, f.lease, f.feed_url, coalesce(f.first_url, f.feed_url) as first_url, f.host, f.title, f.etag, f.last_modified, f.consecutive_errors,
                       f.last_error, f.last_error_kind, f.document_sha256, f.usual_gap_ms, f.last_news_at,
-                      f.stated_gap_ms, f.skip_hours, f.skip_days, coalesce(turns.failures, 0) as host_failures""";
+                      f.stated_gap_ms, f.skip_hours, f.skip_days, coalesce(turns.failures, 0) as host_failures,
+                      coalesce(f.hub_proven_until > now(), false) as hub_proven""";
 
     /** $1 ids, $2 the lease. The place at the host stays, the wait is random: or all would come again at once. */
     static final String POSTPONE = """

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param misread why the document that the validators belong to is no feed; null when it was one
  * @param documentSha256 of the document last read
  * @param hostFailures in a row, over all feeds of the host
+ * @param hubProven whether its hub lately announced what was new before a check found it
  */
 public record DueFeed(
         String id,
@@ -26,4 +27,5 @@ public record DueFeed(
         @Nullable String documentSha256,
         Rhythm rhythm,
         Timetable timetable,
-        int hostFailures) {}
+        int hostFailures,
+        boolean hubProven) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.tocsin.ingest.article.CleanText;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.websub.HubRepository;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -45,12 +46,14 @@ public class FeedResource {
     private static final Duration RESOLVING = Duration.ofSeconds(5);
 
     private final FeedRepository feeds;
+    private final HubRepository hubs;
     private final AddressGuard guard;
     private final FeedConfig config;
     private final Clock clock;
 
-    public FeedResource(FeedRepository feeds, AddressGuard guard, FeedConfig config, Clock clock) {
+    public FeedResource(FeedRepository feeds, HubRepository hubs, AddressGuard guard, FeedConfig config, Clock clock) {
         this.feeds = feeds;
+        this.hubs = hubs;
         this.guard = guard;
         this.config = config;
         this.clock = clock;
@@ -66,6 +69,7 @@ public class FeedResource {
      *     publisher withdrew it
      * @param lastErrorKind a stable word, such as {@code dns}, {@code tls}, {@code challenged}
      * @param lastError in plain words; null when the last check went well
+     * @param hub who announces the feed's news to us (WebSub); null when nobody does
      */
     public record FeedView(
             String id,
@@ -81,9 +85,10 @@ public class FeedResource {
             @Nullable String lastError,
             @Nullable String lastErrorKind,
             @Nullable String etag,
-            @Nullable String lastModified) {
+            @Nullable String lastModified,
+            HubRepository.@Nullable HubHealth hub) {
         /** @param missing who has been so since before this is gone, as far as we can see */
-        static FeedView of(FeedEntity feed, OffsetDateTime missing) {
+        static FeedView of(FeedEntity feed, OffsetDateTime missing, HubRepository.@Nullable HubHealth hub) {
             boolean gone = feed.missingSince != null && feed.missingSince.isBefore(missing);
             return new FeedView(
                     feed.id,
@@ -99,7 +104,8 @@ public class FeedResource {
                     feed.lastError,
                     feed.lastErrorKind,
                     feed.etag,
-                    feed.lastModified);
+                    feed.lastModified,
+                    hub);
         }
     }
 
@@ -130,7 +136,7 @@ public class FeedResource {
                     }
                 })
                 .chain(vetted -> feeds.register(url, title(registration)))
-                .chain(created -> feeds.byUrl(url).map(feed -> registered(created, feed)));
+                .chain(created -> feeds.byUrl(url).chain(feed -> registered(created, feed)));
     }
 
     @GET
@@ -140,27 +146,30 @@ public class FeedResource {
     public Uni<Response> list(
             @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "(?:" + ID + ")?") String cursor,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return feeds.list(cursor, limit + 1).map(found -> {
-            List<FeedView> items = found.stream().limit(limit).map(this::view).toList();
-            String next = found.size() > limit ? items.get(limit - 1).id() : null;
-            Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
-            if (next != null) {
-                response.header("Link", "</v1/feeds?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
-            }
-            return response.build();
-        });
+        return feeds.list(cursor, limit + 1)
+                .chain(found -> views(found).map(views -> {
+                    List<FeedView> items = views.stream().limit(limit).toList();
+                    String next = found.size() > limit ? items.get(limit - 1).id() : null;
+                    Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
+                    if (next != null) {
+                        response.header("Link", "</v1/feeds?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
+                    }
+                    return response.build();
+                }));
     }
 
     @GET
     @Path("/{id: " + ID + "}")
-    @Operation(summary = "One feed with its health")
+    @Operation(
+            summary = "One feed with its health",
+            description = "With its WebSub hub, if it has one that we subscribed to, and how that is doing.")
     public Uni<FeedView> get(String id) {
-        return feeds.byId(id).map(feed -> view(feed.orElseThrow(() -> notFound(id))));
+        return feeds.byId(id).chain(feed -> view(feed.orElseThrow(() -> notFound(id))));
     }
 
     @DELETE
     @Path("/{id: " + ID + "}")
-    @Operation(summary = "Stop following a feed", description = "Articles that it brought stay.")
+    @Operation(summary = "Stop following a feed", description = "Articles that it brought stay; its hub is told.")
     @APIResponse(responseCode = "204", description = "No longer followed")
     public Uni<Response> delete(String id) {
         return feeds.delete(id).map(deleted -> {
@@ -171,8 +180,16 @@ public class FeedResource {
         });
     }
 
-    private FeedView view(FeedEntity feed) {
-        return FeedView.of(feed, OffsetDateTime.now(clock).minus(config.missingAfter()));
+    private Uni<FeedView> view(FeedEntity feed) {
+        return views(List.of(feed)).map(views -> views.get(0));
+    }
+
+    private Uni<List<FeedView>> views(List<FeedEntity> found) {
+        OffsetDateTime missing = OffsetDateTime.now(clock).minus(config.missingAfter());
+        return hubs.health(found.stream().map(feed -> feed.id).toList())
+                .map(health -> found.stream()
+                        .map(feed -> FeedView.of(feed, missing, health.get(feed.id)))
+                        .toList());
     }
 
     private static @Nullable String title(Registration registration) {
@@ -180,13 +197,13 @@ public class FeedResource {
         return line.isEmpty() ? null : line;
     }
 
-    private Response registered(boolean created, Optional<FeedEntity> feed) {
-        FeedView view = view(feed.orElseThrow(() -> notFound("just registered, and deleted at once")));
-        return created
-                ? Response.created(URI.create("/v1/feeds/" + view.id()))
-                        .entity(view)
-                        .build()
-                : Response.ok(view).build();
+    private Uni<Response> registered(boolean created, Optional<FeedEntity> feed) {
+        return view(feed.orElseThrow(() -> notFound("just registered, and deleted at once")))
+                .map(view -> created
+                        ? Response.created(URI.create("/v1/feeds/" + view.id()))
+                                .entity(view)
+                                .build()
+                        : Response.ok(view).build());
     }
 
     static HttpProblem refused(String reason) {

@@ -27,8 +27,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends one GET to exactly a vetted address, the next where nobody listens at the first; Host, SNI and the certificate
- * check go by name. HTTP/2 where TLS
+ * Sends one request to exactly a vetted address, the next where nobody listens at the first; Host, SNI and the
+ * certificate check go by name. HTTP/2 where TLS
  * negotiates it, HTTP/1.1 otherwise and where a server's HTTP/2 turns out to be broken. Limits everything that a peer
  * can draw out: connecting, silence, headers, the body.
  */
@@ -70,8 +70,16 @@ final class PinnedClient {
 
     /** Begins at once; call on the context that shall see the reply. */
     Call get(AddressGuard.Vetted to, Map<String, String> headers) {
-        Call call = new Call(to, headers);
-        call.send(to.url().secure() ? http2 : http1);
+        return send(new Call(to, HttpMethod.GET, headers, Buffer.buffer()));
+    }
+
+    /** As {@link #get}, with a body. It may be sent twice, where a server's HTTP/2 is broken. */
+    Call post(AddressGuard.Vetted to, Map<String, String> headers, String body) {
+        return send(new Call(to, HttpMethod.POST, headers, Buffer.buffer(body)));
+    }
+
+    private Call send(Call call) {
+        call.send(call.to.url().secure() ? http2 : http1);
         return call;
     }
 
@@ -83,7 +91,9 @@ final class PinnedClient {
     /** A request on its way. */
     final class Call {
         private final AddressGuard.Vetted to;
+        private final HttpMethod method;
         private final Map<String, String> headers;
+        private final Buffer body;
         private final Promise<Reply> reply = Promise.promise();
         private final AtomicReference<@Nullable HttpClientRequest> inFlight = new AtomicReference<>();
         private FetchOutcome.Stage stage = FetchOutcome.Stage.CONNECTING;
@@ -91,9 +101,11 @@ final class PinnedClient {
         /** Which of the addresses we are at. */
         private int address;
 
-        private Call(AddressGuard.Vetted to, Map<String, String> headers) {
+        private Call(AddressGuard.Vetted to, HttpMethod method, Map<String, String> headers, Buffer body) {
             this.to = to;
+            this.method = method;
             this.headers = headers;
+            this.body = body;
         }
 
         /** Never fails. */
@@ -113,7 +125,7 @@ final class PinnedClient {
         private void send(HttpClient client) {
             WebUrl url = to.url();
             RequestOptions options = new RequestOptions()
-                    .setMethod(HttpMethod.GET)
+                    .setMethod(method)
                     .setServer(SocketAddress.inetSocketAddress(
                             url.port(), to.addresses().get(address).getHostAddress()))
                     .setHost(url.hostWithoutBrackets())
@@ -134,7 +146,11 @@ final class PinnedClient {
                         request.response()
                                 .onFailure(failure -> fail(client, failure))
                                 .onSuccess(response -> receive(client, response));
-                        request.end();
+                        if (body.length() == 0) {
+                            request.end();
+                        } else {
+                            request.end(body);
+                        }
                     });
         }
 

@@ -64,7 +64,7 @@ class ChecksIT {
 
     @BeforeEach
     void forgetAll() {
-        sql("truncate ingest.feed, ingest.feed_alias, ingest.host");
+        sql("truncate ingest.feed, ingest.feed_alias, ingest.hub_subscription, ingest.host");
     }
 
     @Test

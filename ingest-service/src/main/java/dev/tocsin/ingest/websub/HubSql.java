@@ -1,0 +1,75 @@
+package dev.tocsin.ingest.websub;
+
+/** The statements by which replicas share the subscriptions; {@link HubRepository} runs them. */
+final class HubSql {
+    private HubSql() {}
+
+    private static final String COLUMNS =
+            "s.token, s.feed_id, s.hub_url, s.topic, s.secret, s.state, s.lease_until, s.due_at, s.failures, s.last_error";
+
+    /** Those of deleted feeds. */
+    static final String ORPHANS = """
+            update ingest.hub_subscription set state = 'LEAVING', due_at = now(), failures = 0
+             where feed_id is null and state <> 'LEAVING'""";
+
+    /** $1 at most so many. Replicas that claim at once skip each other's; the claim is the due time, moved on. */
+    static final String DUE = "select " + COLUMNS + """
+            , now() as now, coalesce(f.disabled, false) as disabled
+              from ingest.hub_subscription s left join ingest.feed f on f.id = s.feed_id
+             where s.due_at <= now() order by s.due_at limit $1 for update of s skip locked""";
+
+    static final String LOCK =
+            "select " + COLUMNS + ", now() as now from ingest.hub_subscription s where token = $1 for update";
+
+    static final String WRITE = """
+            update ingest.hub_subscription
+               set state = $2, lease_until = $3, due_at = $4, failures = $5, last_error = $6 where token = $1""";
+
+    static final String BY_TOKEN = "select " + COLUMNS + """
+            , coalesce(f.first_url, f.feed_url) as feed_url, f.title
+              from ingest.hub_subscription s left join ingest.feed f on f.id = s.feed_id where s.token = $1""";
+
+    static final String OF_FEED = "select " + COLUMNS + """
+            , now() as now, s.created_at from ingest.hub_subscription s
+             where feed_id = $1 and state <> 'LEAVING' for update""";
+
+    static final String ADD = """
+            insert into ingest.hub_subscription (token, feed_id, hub_url, topic, secret) values ($1, $2, $3, $4, $5)
+            on conflict do nothing""";
+
+    static final String DELETE = "delete from ingest.hub_subscription where token = $1";
+
+    static final String LEFT = """
+            delete from ingest.hub_subscription
+             where token = $1 and state = 'LEAVING' and topic = coalesce($2::text, topic)""";
+
+    static final String HEALTH = """
+            select feed_id, hub_url, topic, state, lease_until, last_push_at, announced_first, polled_first, last_error
+              from ingest.hub_subscription where feed_id = any($1::text[]) and state <> 'LEAVING'""";
+
+    static final String DISPROVE =
+            "update ingest.feed set hub_proven_until = null where id = $1 and hub_proven_until is not null";
+
+    /**
+     * The feed's row before the subscription's, here and below, as whoever deletes a feed locks them. A hub that is not
+     * bound to push proves nothing.
+     *
+     * <p>$1 token, $2 new articles, $3 how long the proof lasts in ms
+     */
+    static final String PUSHED = """
+            with f as (
+              update ingest.feed f
+                 set hub_proven_until = case when $2::bigint > 0 and s.state = 'ACTIVE' and s.lease_until > now()
+                       then least(now() + $3::bigint * interval '1 ms', s.lease_until) else f.hub_proven_until end
+                from ingest.hub_subscription s where s.token = $1 and f.id = s.feed_id returning f.id)
+            update ingest.hub_subscription s
+               set last_push_at = now(), announced_first = s.announced_first + $2::bigint
+              from f where s.token = $1""";
+
+    /** $1 feed, $2 new articles, which the hub should have announced, and had not. */
+    static final String POLLED = """
+            with f as (update ingest.feed set hub_proven_until = null where id = $1 returning id)
+            update ingest.hub_subscription s set polled_first = s.polled_first + $2::bigint
+              from f where s.feed_id = f.id and s.state = 'ACTIVE' and s.lease_until > now()
+            returning s.hub_url""";
+}

@@ -1,0 +1,231 @@
+package dev.tocsin.ingest.websub;
+
+import dev.tocsin.ingest.fetch.FetchConfig;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.event.Event;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/** Where hubs call: the only door without a key, for who knows a callback's token is its hub. */
+@Path("/v1/websub/{token: " + WebSubResource.TOKEN + "}")
+@Tag(name = "WebSub")
+@SecurityRequirementsSet
+@APIResponse(responseCode = "404", description = "No such subscription, or not so; or WebSub is off here")
+@APIResponse(responseCode = "429", description = "Too many requests; try again in a minute")
+public class WebSubResource {
+    /** 256 random bits. */
+    public static final String TOKEN = "[A-Za-z0-9_-]{43}";
+
+    private static final Logger LOG = Logger.getLogger(WebSubResource.class);
+    private static final Duration DATABASE = Duration.ofSeconds(5);
+    /** Each may hold a document twice: as sent, and as read. */
+    private static final int PUSHES_AT_ONCE = 16;
+
+    private final HubRepository hubs;
+    private final PushLimit limit;
+    private final WebSubConfig config;
+    private final Event<Push> pushes;
+    private final MeterRegistry metrics;
+    private final int maxBytes;
+    private final Semaphore slots = new Semaphore(PUSHES_AT_ONCE);
+
+    public WebSubResource(
+            HubRepository hubs,
+            PushLimit limit,
+            WebSubConfig config,
+            FetchConfig fetching,
+            Event<Push> pushes,
+            MeterRegistry metrics) {
+        this.hubs = hubs;
+        this.limit = limit;
+        this.config = config;
+        this.maxBytes = fetching.maxBytes();
+        this.pushes = pushes;
+        this.metrics = metrics;
+    }
+
+    /** What a hub sent, and proved to be its own. */
+    public record Push(
+            String token,
+            String hubUrl,
+            String topic,
+            String feedId,
+            String feedUrl,
+            @Nullable String feedTitle,
+            @Nullable String contentType,
+            byte[] body) {}
+
+    @GET
+    @Produces(MediaType.TEXT_PLAIN)
+    @Operation(
+            summary = "Verify a subscription (for hubs)",
+            description = "WebSub, sections 5.2 and 5.3: the challenge comes back if we asked for just this.")
+    @APIResponse(responseCode = "200", description = "The challenge; or a denial, noted")
+    public Uni<Response> verify(
+            @PathParam("token") String token,
+            @QueryParam("hub.mode") @Nullable String mode,
+            @QueryParam("hub.topic") @Nullable String topic,
+            @QueryParam("hub.challenge") @Nullable String challenge,
+            @QueryParam("hub.lease_seconds") @Nullable String leaseSeconds,
+            @QueryParam("hub.reason") @Nullable String reason) {
+        admit(token);
+        if (mode == null || topic == null) {
+            throw notFound();
+        }
+        Uni<Boolean> agreed = switch (mode) {
+            case "subscribe" ->
+                hubs.change(
+                        token,
+                        (now, when) -> now.topic().equals(topic) && challenge != null
+                                ? now.verified(when, granted(leaseSeconds), config.renewBefore())
+                                : Optional.empty());
+            case "unsubscribe" -> hubs.left(token, topic);
+            case "denied" ->
+                hubs.change(
+                        token,
+                        (now, when) ->
+                                now.topic().equals(topic) ? Optional.of(now.denied(when, reason)) : Optional.empty());
+            default -> Uni.createFrom().item(false);
+        };
+        return agreed.map(yes -> {
+            if (!yes) {
+                throw notFound();
+            }
+            return Response.ok(challenge == null || mode.equals("denied") ? "" : challenge)
+                    .header("X-Content-Type-Options", "nosniff") // a stranger's words, from our address
+                    .build();
+        });
+    }
+
+    @POST
+    @Blocking
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Push a feed's news (for hubs)",
+            description =
+                    "WebSub, section 7. Accepted before it is read. What X-Hub-Signature does not prove is accepted "
+                            + "too and ignored (section 7.1.2), so that nobody learns by trying.")
+    @APIResponse(responseCode = "202", description = "Taken")
+    @APIResponse(responseCode = "410", description = "This subscription has ended")
+    @APIResponse(responseCode = "413", description = "Larger than a feed may be")
+    public Response push(
+            @PathParam("token") String token,
+            @HeaderParam("X-Hub-Signature") @Nullable String signature,
+            @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            InputStream body)
+            throws IOException {
+        admit(token);
+        HubRepository.Callback callback =
+                hubs.byToken(token).await().atMost(DATABASE).orElseThrow(WebSubResource::ended);
+        String feedId = callback.subscription().feedId();
+        if (feedId == null || callback.feedUrl() == null) {
+            throw ended();
+        }
+        if (!slots.tryAcquire()) {
+            throw tooMany();
+        }
+        boolean handedOn = false;
+        try {
+            byte[] document = body.readNBytes(maxBytes + 1);
+            if (document.length > maxBytes) {
+                count("too_large");
+                throw problem(
+                        413, "push-too-large", "The push is too large", "A feed may have " + maxBytes + " bytes.");
+            }
+            if (!callback.subscription().secret().signed(document, signature)) {
+                count("not_signed");
+                LOG.warnf("Push ignored, its signature is missing or wrong feedId=%s", feedId);
+                return Response.accepted().build();
+            }
+            count("signed");
+            pushes.fireAsync(new Push(
+                            token,
+                            callback.subscription().hubUrl(),
+                            callback.subscription().topic(),
+                            feedId,
+                            callback.feedUrl(),
+                            callback.feedTitle(),
+                            contentType,
+                            document))
+                    .whenComplete((done, failure) -> slots.release());
+            handedOn = true;
+            return Response.accepted().build();
+        } finally {
+            if (!handedOn) {
+                slots.release();
+            }
+        }
+    }
+
+    private void admit(String token) {
+        if (config.publicUrl().isEmpty()) {
+            throw notFound();
+        }
+        if (!limit.admits(token)) {
+            throw tooMany();
+        }
+    }
+
+    private HttpProblem tooMany() {
+        count("limited");
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/too-many-pushes"))
+                .withTitle("Too many requests")
+                .withStatus(429)
+                .withDetail("Try again in a minute.")
+                .withHeader("Retry-After", "60")
+                .build();
+    }
+
+    /** What a hub leaves out is what we asked for. */
+    private Duration granted(@Nullable String leaseSeconds) {
+        return leaseSeconds != null && leaseSeconds.matches("[0-9]{1,12}")
+                ? Duration.ofSeconds(Long.parseLong(leaseSeconds))
+                : config.lease();
+    }
+
+    private void count(String outcome) {
+        metrics.counter("tocsin.websub.pushes", "outcome", outcome).increment();
+    }
+
+    private static HttpProblem notFound() {
+        return problem(404, "no-such-subscription", "No such subscription", "We have not asked for this.");
+    }
+
+    private static HttpProblem ended() {
+        return problem(410, "subscription-ended", "This subscription has ended", "Please forget this callback.");
+    }
+
+    private static HttpProblem problem(int status, String slug, String title, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + slug))
+                .withTitle(title)
+                .withStatus(status)
+                .withDetail(detail)
+                .build();
+    }
+}

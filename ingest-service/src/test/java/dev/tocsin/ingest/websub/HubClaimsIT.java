@@ -1,0 +1,157 @@
+package dev.tocsin.ingest.websub;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tocsin.ingest.BackingResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.NullUnmarked;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Who asks which hub when, as the real database decides it; the service's own scheduler stands still. */
+@QuarkusTest
+@NullUnmarked
+@QuarkusTestResource(BackingResource.class)
+@TestProfile(HubClaimsIT.StandingStill.class)
+class HubClaimsIT {
+    public static class StandingStill implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("quarkus.scheduler.enabled", "false");
+        }
+    }
+
+    private static final String TOPIC = "https://topic.example/";
+
+    @Inject
+    HubRepository hubs;
+
+    @Inject
+    Pool pool;
+
+    @BeforeEach
+    void forgetAll() {
+        sql("delete from ingest.hub_subscription; delete from ingest.feed");
+    }
+
+    @Test
+    void subscriptionIsRenewedByOneOfManyAtOnceAndNotAgainSoon() {
+        feeds(100);
+        IntStream.range(0, 100).forEach(i -> announce(i, TOPIC, "https://hub.example/"));
+
+        List<HubSubscription> claimed = Uni.join()
+                .all(IntStream.range(0, 20).mapToObj(i -> hubs.claimDue(16)).toList())
+                .andFailFast()
+                .map(claims -> claims.stream().flatMap(List::stream).toList())
+                .await()
+                .atMost(Duration.ofSeconds(20));
+
+        assertThat(claimed).hasSize(100).extracting(HubSubscription::token).doesNotHaveDuplicates();
+        assertThat(claim()).isEmpty();
+    }
+
+    @Test
+    void sameAnnouncementChangesNothing() {
+        feeds(1);
+        announce(0, TOPIC, "https://hub.example/");
+        HubSubscription before = claim().get(0);
+
+        announce(0, TOPIC, "https://other.example/", "https://hub.example/");
+
+        assertThat(claim()).isEmpty();
+        assertThat(count("")).isEqualTo(1);
+        assertThat(before.hubUrl()).isEqualTo("https://hub.example/");
+    }
+
+    @Test
+    void topicThatChangesWithEachDocumentIsFollowedOnceADay() {
+        feeds(1);
+
+        IntStream.range(0, 20).forEach(i -> announce(0, TOPIC + i, "https://hub.example/"));
+
+        assertThat(count("")).isEqualTo(1);
+    }
+
+    @Test
+    void newTopicIsSubscribedToWhileTheOldOneStillPushesForAWhile() {
+        feeds(1);
+        announce(0, TOPIC, "https://hub.example/");
+        claim();
+        sql("update ingest.hub_subscription set created_at = now() - interval '2 days'");
+
+        announce(0, TOPIC + "new", "https://hub.example/");
+
+        assertThat(claim())
+                .singleElement()
+                .satisfies(due -> assertThat(due.topic()).isEqualTo(TOPIC + "new"));
+        assertThat(count("where state = 'LEAVING' and feed_id is not null and due_at > now() + interval '50 minutes'"))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void hubThatDeniedMakesWayForTheNextOne() {
+        feeds(1);
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+        String token = claim().get(0).token();
+        hubs.change(token, (now, when) -> Optional.of(now.denied(when, null)))
+                .await()
+                .indefinitely();
+
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+
+        assertThat(claim())
+                .singleElement()
+                .satisfies(due -> assertThat(due.hubUrl()).isEqualTo("https://b.example/"));
+    }
+
+    @Test
+    void withdrawnFeedsSubscriptionIsNotRenewed() {
+        feeds(1);
+        announce(0, TOPIC, "https://hub.example/");
+        sql("update ingest.feed set disabled = true");
+
+        assertThat(claim())
+                .singleElement()
+                .satisfies(due -> assertThat(due.state()).isEqualTo(HubSubscription.State.LEAVING));
+    }
+
+    private void feeds(int count) {
+        sql("insert into ingest.feed (id, feed_url, next_check_at) select 'feed_' || i, 'http://f.example/' || i,"
+                + " now() + interval '1 day' from generate_series(0, " + (count - 1) + ") i");
+    }
+
+    private void announce(int feed, String topic, String... urls) {
+        hubs.announced("feed_" + feed, new HubLinks(List.of(urls), topic))
+                .await()
+                .indefinitely();
+    }
+
+    private List<HubSubscription> claim() {
+        return hubs.claimDue(16).await().indefinitely();
+    }
+
+    private long count(String where) {
+        return pool.query("select count(*) from ingest.hub_subscription " + where)
+                .execute()
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private void sql(String statement) {
+        pool.query(statement).execute().await().indefinitely();
+    }
+}
