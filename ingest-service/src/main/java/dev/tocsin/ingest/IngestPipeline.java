@@ -191,17 +191,18 @@ public class IngestPipeline {
 
     /** One transaction: either the check is noted and its articles are stored, or the feed is read again. */
     private Uni<List<ArticleIngested>> keep(Check check, List<Article> found) {
-        count("modified");
+        count("modified", check.result());
         return pool.withTransaction(connection -> checks.complete(connection, check)
                 .chain(stillOurs -> articles.store(connection, stillOurs ? found : List.of())));
     }
 
     private Uni<Void> note(DueFeed feed, FetchOutcome outcome, CheckResult result) {
-        count(result.trouble() == null ? outcome.kind() : result.trouble().kind());
+        count(result.trouble() == null ? outcome.kind() : result.trouble().kind(), result);
         return checks.note(new Check(feed, result, HostReport.of(outcome)));
     }
 
-    private void count(String outcome) {
+    private void count(String outcome, CheckResult result) {
         metrics.counter("tocsin.feeds.checked", "outcome", outcome).increment();
+        metrics.counter("tocsin.feeds.bytes").increment(result.received());
     }
 }

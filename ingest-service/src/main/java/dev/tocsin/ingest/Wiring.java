@@ -6,6 +6,7 @@ import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.feed.FeedConfig;
 import dev.tocsin.ingest.feed.FeedRepository;
 import dev.tocsin.ingest.feed.PollSchedule;
+import dev.tocsin.ingest.feed.Silence;
 import dev.tocsin.ingest.feed.Throttle;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.FeedFetcher;
@@ -96,6 +97,12 @@ public class Wiring {
     @Singleton
     PollSchedule pollSchedule(FeedConfig feeds, Clock clock) {
         return new PollSchedule(feeds, clock, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    Silence silence(FeedConfig feeds) {
+        return new Silence(feeds.silenceFactor(), feeds.silenceFloor());
     }
 
     @Produces

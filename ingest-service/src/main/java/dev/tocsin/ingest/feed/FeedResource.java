@@ -26,10 +26,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -41,18 +41,23 @@ import org.jspecify.annotations.Nullable;
 public class FeedResource {
     private static final String ID = "feed_[0-9a-hjkmnp-tv-z]{26}";
 
+    private static final String STATES = "|new|ok|failing|waiting|missing|silent|disabled";
+
     /** A name server that is slower than this does not hold the caller up: each fetch asks again. */
     private static final Duration RESOLVING = Duration.ofSeconds(5);
 
     private final FeedRepository feeds;
+    private final HealthRepository health;
     private final AddressGuard guard;
-    private final FeedConfig config;
+    private final Silence silence;
     private final Clock clock;
 
-    public FeedResource(FeedRepository feeds, AddressGuard guard, FeedConfig config, Clock clock) {
+    public FeedResource(
+            FeedRepository feeds, HealthRepository health, AddressGuard guard, Silence silence, Clock clock) {
         this.feeds = feeds;
+        this.health = health;
         this.guard = guard;
-        this.config = config;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -60,48 +65,6 @@ public class FeedResource {
     public record Registration(
             @JsonAlias("url") @NotBlank @Size(max = 2048) String feedUrl,
             @Nullable @Size(max = 200) String title) {}
-
-    /**
-     * @param status {@code active}; {@code missing} when its site has had nothing there for days; {@code disabled} when the
-     *     publisher withdrew it
-     * @param lastErrorKind a stable word, such as {@code dns}, {@code tls}, {@code challenged}
-     * @param lastError in plain words; null when the last check went well
-     */
-    public record FeedView(
-            String id,
-            String feedUrl,
-            @Nullable String title,
-            @Nullable String siteUrl,
-            String status,
-            OffsetDateTime createdAt,
-            @Nullable OffsetDateTime lastCheckedAt,
-            @Nullable OffsetDateTime lastSuccessAt,
-            @Nullable OffsetDateTime nextCheckAt,
-            int consecutiveErrors,
-            @Nullable String lastError,
-            @Nullable String lastErrorKind,
-            @Nullable String etag,
-            @Nullable String lastModified) {
-        /** @param missing who has been so since before this is gone, as far as we can see */
-        static FeedView of(FeedEntity feed, OffsetDateTime missing) {
-            boolean gone = feed.missingSince != null && feed.missingSince.isBefore(missing);
-            return new FeedView(
-                    feed.id,
-                    feed.feedUrl,
-                    feed.title,
-                    feed.siteUrl,
-                    feed.disabled ? "disabled" : gone ? "missing" : "active",
-                    feed.createdAt,
-                    feed.lastCheckedAt,
-                    feed.lastSuccessAt,
-                    feed.disabled ? null : feed.nextCheckAt,
-                    feed.consecutiveErrors,
-                    feed.lastError,
-                    feed.lastErrorKind,
-                    feed.etag,
-                    feed.lastModified);
-        }
-    }
 
     /** @param nextCursor for the next page; null on the last */
     public record FeedPage(List<FeedView> data, @Nullable String nextCursor) {}
@@ -130,7 +93,8 @@ public class FeedResource {
                     }
                 })
                 .chain(vetted -> feeds.register(url, title(registration)))
-                .chain(created -> feeds.byUrl(url).map(feed -> registered(created, feed)));
+                .chain(created ->
+                        feeds.idOf(url).chain(id -> health.byId(id.orElse(""))).map(feed -> registered(created, feed)));
     }
 
     @GET
@@ -139,13 +103,21 @@ public class FeedResource {
             description = "In the order in which they were registered.")
     public Uni<Response> list(
             @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "(?:" + ID + ")?") String cursor,
+            @Parameter(description = "Only feeds in this state of health")
+                    @QueryParam("state")
+                    @DefaultValue("")
+                    @Pattern(regexp = STATES) String state,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return feeds.list(cursor, limit + 1).map(found -> {
+        FeedState only = state.isEmpty() ? null : FeedState.of(state);
+        return health.list(cursor, only, limit + 1).map(found -> {
             List<FeedView> items = found.stream().limit(limit).map(this::view).toList();
             String next = found.size() > limit ? items.get(limit - 1).id() : null;
             Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
             if (next != null) {
-                response.header("Link", "</v1/feeds?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
+                response.header(
+                        "Link",
+                        "</v1/feeds?limit=" + limit + (only == null ? "" : "&state=" + state) + "&cursor=" + next
+                                + ">; rel=\"next\"");
             }
             return response.build();
         });
@@ -155,7 +127,7 @@ public class FeedResource {
     @Path("/{id: " + ID + "}")
     @Operation(summary = "One feed with its health")
     public Uni<FeedView> get(String id) {
-        return feeds.byId(id).map(feed -> view(feed.orElseThrow(() -> notFound(id))));
+        return health.byId(id).map(feed -> view(feed.orElseThrow(() -> notFound(id))));
     }
 
     @DELETE
@@ -171,8 +143,8 @@ public class FeedResource {
         });
     }
 
-    private FeedView view(FeedEntity feed) {
-        return FeedView.of(feed, OffsetDateTime.now(clock).minus(config.missingAfter()));
+    private FeedView view(HealthRepository.Standing feed) {
+        return FeedView.of(feed, silence, clock.instant());
     }
 
     private static @Nullable String title(Registration registration) {
@@ -180,7 +152,7 @@ public class FeedResource {
         return line.isEmpty() ? null : line;
     }
 
-    private Response registered(boolean created, Optional<FeedEntity> feed) {
+    private Response registered(boolean created, Optional<HealthRepository.Standing> feed) {
         FeedView view = view(feed.orElseThrow(() -> notFound("just registered, and deleted at once")));
         return created
                 ? Response.created(URI.create("/v1/feeds/" + view.id()))
@@ -189,7 +161,7 @@ public class FeedResource {
                 : Response.ok(view).build();
     }
 
-    static HttpProblem refused(String reason) {
+    public static HttpProblem refused(String reason) {
         return problem(400, "feed-refused", "The feed cannot be fetched", reason);
     }
 
@@ -197,7 +169,7 @@ public class FeedResource {
         return problem(404, "feed-not-found", "No such feed", id);
     }
 
-    static HttpProblem problem(int status, String slug, String title, String detail) {
+    public static HttpProblem problem(int status, String slug, String title, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create("https://tocsin.dev/problems/" + slug))
                 .withTitle(title)
