@@ -77,6 +77,8 @@ public final class FeedSearch {
         private final Set<String> asked = new HashSet<>();
         private final Set<String> found = new HashSet<>();
         private final List<Candidate> candidates = new ArrayList<>();
+        /** The site has had enough of us. */
+        private boolean unwelcome;
 
         Finding to(String siteUrl) throws InterruptedException {
             asked.add(siteUrl);
@@ -122,7 +124,8 @@ public final class FeedSearch {
         private void look(Iterable<String> urls, int mostAsked, int mostFound) throws InterruptedException {
             int left = mostAsked;
             for (String url : urls) {
-                if (left == 0
+                if (unwelcome
+                        || left == 0
                         || candidates.size() >= mostFound
                         || !clock.instant().isBefore(end)) {
                     return;
@@ -133,10 +136,9 @@ public final class FeedSearch {
                     FetchOutcome outcome = fetch.apply(url);
                     if (outcome instanceof FetchOutcome.Modified document) {
                         understood(url, document);
-                    } else if (outcome instanceof FetchOutcome.RateLimited
-                            || outcome instanceof FetchOutcome.Challenged) {
-                        return; // it has had enough of us
                     }
+                    unwelcome =
+                            outcome instanceof FetchOutcome.RateLimited || outcome instanceof FetchOutcome.Challenged;
                 }
             }
         }

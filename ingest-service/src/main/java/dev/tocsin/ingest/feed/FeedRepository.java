@@ -1,6 +1,7 @@
 package dev.tocsin.ingest.feed;
 
 import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.tocsin.ingest.article.TypedId;
 import dev.tocsin.ingest.fetch.WebUrl;
 import io.smallrye.mutiny.Uni;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  */
 @ApplicationScoped
 public class FeedRepository {
+    /** One for all, so that ids of one millisecond are in order too. */
+    private static final TimeBasedEpochGenerator IDS = Generators.timeBasedEpochGenerator();
+
     /** An address that a followed feed had before is known too. */
     private static final String REGISTER = """
             insert into ingest.feed (id, feed_url, title)
@@ -113,7 +117,7 @@ public class FeedRepository {
     }
 
     private static String newId() {
-        return TypedId.of("feed", Generators.timeBasedEpochGenerator().generate());
+        return TypedId.of("feed", IDS.generate());
     }
 
     private static String[] column(List<NewFeed> feeds, Function<NewFeed, @Nullable String> value) {
