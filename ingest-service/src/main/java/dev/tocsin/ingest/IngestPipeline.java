@@ -5,6 +5,7 @@ import dev.tocsin.ingest.article.ArticleIngested;
 import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.article.ArticlePublisher;
 import dev.tocsin.ingest.article.ArticleRepository;
+import dev.tocsin.ingest.feed.CheckAssessment;
 import dev.tocsin.ingest.feed.CheckDispatcher;
 import dev.tocsin.ingest.feed.CheckRepository;
 import dev.tocsin.ingest.feed.CheckRepository.Check;
@@ -12,7 +13,6 @@ import dev.tocsin.ingest.feed.CheckResult;
 import dev.tocsin.ingest.feed.DueFeed;
 import dev.tocsin.ingest.feed.HostReport;
 import dev.tocsin.ingest.feed.MoveRepository;
-import dev.tocsin.ingest.feed.PollSchedule;
 import dev.tocsin.ingest.fetch.Fault;
 import dev.tocsin.ingest.fetch.FeedFetcher;
 import dev.tocsin.ingest.fetch.FetchOutcome;
@@ -57,7 +57,7 @@ public class IngestPipeline {
     private final ArticleRepository articles;
     private final ArticlePublisher publisher;
     private final HubDispatcher hubs;
-    private final PollSchedule schedule;
+    private final CheckAssessment assessment;
     private final PageDispatcher pages;
     private final PageFetcher pageFetcher;
     private final PageRepository readPages;
@@ -74,7 +74,7 @@ public class IngestPipeline {
             ArticleRepository articles,
             ArticlePublisher publisher,
             HubDispatcher hubs,
-            PollSchedule schedule,
+            CheckAssessment assessment,
             PageDispatcher pages,
             PageFetcher pageFetcher,
             PageRepository readPages,
@@ -89,7 +89,7 @@ public class IngestPipeline {
         this.articles = articles;
         this.publisher = publisher;
         this.hubs = hubs;
-        this.schedule = schedule;
+        this.assessment = assessment;
         this.pages = pages;
         this.pageFetcher = pageFetcher;
         this.readPages = readPages;
@@ -185,56 +185,27 @@ public class IngestPipeline {
                     .chain(read -> read(feed, read));
         }
         if (outcome instanceof FetchOutcome.NotModified answer) {
-            return note(feed, outcome, unchanged(feed, answer));
+            return note(feed, outcome, assessment.unchanged(feed, answer, freshFor(feed, answer.terms())));
         }
         LOG.infof("Feed failed feedId=%s stage=fetch reason=%s", feed.id(), outcome.words());
-        return note(
-                feed,
-                outcome,
-                CheckResult.failed(
-                        outcome, schedule.afterFailure(outcome, feed.consecutiveErrors(), feed.timetable())));
-    }
-
-    private CheckResult unchanged(DueFeed feed, FetchOutcome.NotModified answer) {
-        if (feed.misread() != null) {
-            return CheckResult.stillMisread(
-                    answer, feed.misread(), schedule.afterNonsense(feed.consecutiveErrors(), feed.timetable()));
-        }
-        return CheckResult.unchanged(
-                answer, schedule.afterSuccess(feed.rhythm(), freshFor(feed, answer.terms()), feed.timetable()));
+        return note(feed, outcome, assessment.failed(feed, outcome));
     }
 
     private Uni<Void> read(DueFeed feed, FetchOutcome.Modified document) {
-        String sha256 = CheckResult.sha256(document);
-        if (sha256.equals(feed.documentSha256())) {
-            return note(
-                    feed,
-                    document,
-                    CheckResult.sameDocument(
-                            document,
-                            schedule.afterSuccess(feed.rhythm(), freshFor(feed, document.terms()), feed.timetable())));
+        Duration fresh = freshFor(feed, document.terms());
+        if (CheckResult.sha256(document).equals(feed.documentSha256())) {
+            return note(feed, document, assessment.sameDocument(feed, document, fresh));
         }
         ParseOutcome outcome = parser.parse(
                 document.body(), document.contentType(), document.finalUrl().toString());
         if (outcome instanceof ParseOutcome.NotAFeed not) {
             LOG.infof("Feed failed feedId=%s stage=parse reason=%s", feed.id(), not.reason());
-            return note(
-                    feed,
-                    document,
-                    CheckResult.notUnderstood(
-                            document,
-                            not.reason(),
-                            schedule.afterNonsense(feed.consecutiveErrors(), feed.timetable())));
+            return note(feed, document, assessment.notUnderstood(feed, document, not));
         }
         if (outcome instanceof ParsedFeed parsed) {
             List<Article> found =
                     maker.articles(parsed, new ArticleMaker.Origin(feed.firstUrl(), feed.id(), feed.title()));
-            CheckResult.Content content = CheckResult.Content.of(
-                    parsed, ArticleMaker.outlet(parsed), sha256, schedule.learn(feed.rhythm(), parsed));
-            CheckResult result = CheckResult.read(
-                    document,
-                    content,
-                    schedule.afterSuccess(content.rhythm(), freshFor(feed, document.terms()), content.timetable()));
+            CheckResult result = assessment.read(feed, document, parsed, ArticleMaker.outlet(parsed), fresh);
             return keep(new Check(feed, result, HostReport.of(document)), found)
                     .chain(stored -> publisher.publish(stored).replaceWith(stored))
                     .chain(stored -> hubs.polled(feed.id(), fresh(stored)))
@@ -258,25 +229,23 @@ public class IngestPipeline {
         LOG.errorf(fault, "Feed check broke feedId=%s", feed.id());
         FetchOutcome ours =
                 new FetchOutcome.Failed(Fault.OURS, "Reading this feed broke on our side; the log says how");
-        return note(
-                feed,
-                ours,
-                CheckResult.failed(ours, schedule.afterFailure(ours, feed.consecutiveErrors(), feed.timetable())));
+        return note(feed, ours, assessment.failed(feed, ours));
     }
 
     /** One transaction: either the check is noted and its articles are stored, or the feed is read again. */
     private Uni<List<ArticleIngested>> keep(Check check, List<Article> found) {
-        count("modified");
+        count("modified", check.result());
         return pool.withTransaction(connection -> checks.complete(connection, check)
                 .chain(stillOurs -> articles.store(connection, stillOurs ? found : List.of())));
     }
 
     private Uni<Void> note(DueFeed feed, FetchOutcome outcome, CheckResult result) {
-        count(result.trouble() == null ? outcome.kind() : result.trouble().kind());
+        count(result.trouble() == null ? outcome.kind() : result.trouble().kind(), result);
         return checks.note(new Check(feed, result, HostReport.of(outcome)));
     }
 
-    private void count(String outcome) {
+    private void count(String outcome, CheckResult result) {
         metrics.counter("tocsin.feeds.checked", "outcome", outcome).increment();
+        metrics.counter("tocsin.feeds.bytes").increment(result.received());
     }
 }

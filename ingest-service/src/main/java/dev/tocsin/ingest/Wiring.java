@@ -1,12 +1,12 @@
 package dev.tocsin.ingest;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.article.Teaser;
+import dev.tocsin.ingest.feed.CheckAssessment;
 import dev.tocsin.ingest.feed.FeedConfig;
 import dev.tocsin.ingest.feed.FeedRepository;
 import dev.tocsin.ingest.feed.PollSchedule;
+import dev.tocsin.ingest.feed.Silence;
 import dev.tocsin.ingest.feed.Throttle;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.FeedFetcher;
@@ -20,37 +20,20 @@ import dev.tocsin.ingest.page.RobotRules;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.websub.PushLimit;
 import dev.tocsin.ingest.websub.WebSubConfig;
-import dev.tocsin.ingest.websub.WebSubResource;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.runtime.StartupEvent;
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Provider;
 import jakarta.inject.Singleton;
-import jakarta.ws.rs.WebApplicationException;
-import jakarta.ws.rs.container.ContainerRequestContext;
-import jakarta.ws.rs.core.Response;
 import java.net.InetAddress;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
-import org.jspecify.annotations.Nullable;
 
-/** Puts the plain classes together, guards the door, and registers the configured feeds. */
+/** Puts the plain classes together, and registers the configured feeds. */
 @Singleton
 public class Wiring {
     private static final Logger LOG = Logger.getLogger(Wiring.class);
@@ -61,17 +44,6 @@ public class Wiring {
     private static final int PUSHES_A_MINUTE = 120;
 
     private static final int ALL_PUSHES_A_MINUTE = 6_000;
-    /** Hubs have no key of ours: their callbacks are secret, and their pushes signed. */
-    private static final Pattern FOR_HUBS = Pattern.compile("/v1/websub/" + WebSubResource.TOKEN);
-
-    private static final long DRAINED_AT_MOST = 64L * 1024 * 1024;
-
-    private final Provider<Optional<String>> apiKey;
-
-    /** @param apiKey asked for late: a filter's bean is made before the configuration of this run is read */
-    public Wiring(@ConfigProperty(name = "tocsin.api-key") Provider<Optional<String>> apiKey) {
-        this.apiKey = apiKey;
-    }
 
     @Produces
     @Singleton
@@ -132,8 +104,14 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PollSchedule pollSchedule(FeedConfig feeds, Clock clock) {
-        return new PollSchedule(feeds, clock, new SecureRandom());
+    CheckAssessment checkAssessment(FeedConfig feeds, Clock clock) {
+        return new CheckAssessment(new PollSchedule(feeds, clock, new SecureRandom()));
+    }
+
+    @Produces
+    @Singleton
+    Silence silence(FeedConfig feeds) {
+        return new Silence(feeds.silenceFactor(), feeds.silenceFloor());
     }
 
     @Produces
@@ -183,86 +161,5 @@ public class Wiring {
                 LOG.errorf("Configured feed is malformed feedUrl=%s reason=%s", url, e.getMessage());
             }
         }
-    }
-
-    /** Everything under the API needs the operator's key; health, metrics and the OpenAPI document live elsewhere. */
-    @ServerRequestFilter(preMatching = true)
-    public @Nullable Response authenticate(ContainerRequestContext request) {
-        boolean hubsCall =
-                request.getMethod().equals("GET") || request.getMethod().equals("POST");
-        if (hubsCall && FOR_HUBS.matcher(request.getUriInfo().getPath()).matches()) {
-            return null;
-        }
-        String authorization = request.getHeaderString("Authorization");
-        boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
-        String given = bearer ? authorization.substring(7).strip() : request.getHeaderString("X-API-Key");
-        Optional<String> key = apiKey.get().filter(set -> !set.isBlank());
-        if (key.isPresent() && given != null && same(key.get(), given)) {
-            return null;
-        }
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/unauthorized"))
-                .withTitle("An API key is needed")
-                .withStatus(401)
-                .withDetail(
-                        key.isPresent()
-                                ? "Send a valid key as 'Authorization: Bearer <key>' or 'X-API-Key: <key>'."
-                                : "This service has no key yet: set TOCSIN_API_KEY and start it again.")
-                .withHeader("WWW-Authenticate", "Bearer")
-                .build()
-                .toResponse();
-    }
-
-    /** Says where a body stops being JSON; other refusals keep their status and words. */
-    @ServerExceptionMapper(priority = 1)
-    public Response explain(WebApplicationException refusal) {
-        if (!(refusal.getCause() instanceof JsonProcessingException malformed)) {
-            return HttpProblem.valueOf(
-                            Response.Status.fromStatusCode(refusal.getResponse().getStatus()),
-                            String.valueOf(refusal.getMessage()))
-                    .toResponse();
-        }
-        JsonLocation where = malformed.getLocation();
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/malformed-json"))
-                .withTitle("The body is not valid JSON")
-                .withStatus(400)
-                .withDetail("It cannot be read"
-                        + (where == null
-                                ? "."
-                                : " at line " + where.getLineNr() + ", column " + where.getColumnNr() + "."))
-                .build()
-                .toResponse();
-    }
-
-    /** Says 413 as a problem, which Quarkus' own limit (a little higher) says without a word. */
-    void refuseOversized(@Observes Filters filters, FetchConfig fetching) {
-        filters.register(
-                routing -> {
-                    HttpServerRequest request = routing.request();
-                    String length = request.getHeader("Content-Length");
-                    if (length == null
-                            || !length.matches("[0-9]{1,18}")
-                            || Long.parseLong(length) <= fetching.maxBytes()) {
-                        routing.next();
-                        return;
-                    }
-                    String problem = "{\"type\":\"https://tocsin.dev/problems/body-too-large\",\"status\":413,"
-                            + "\"title\":\"The body is too large\",\"detail\":\"A body may have "
-                            + fetching.maxBytes() / (1024 * 1024) + " MB.\"}";
-                    request.response().setStatusCode(413).putHeader("Content-Type", "application/problem+json");
-                    if (Long.parseLong(length) <= DRAINED_AT_MOST) {
-                        // Read to the end first: many clients look for an answer only when all is sent.
-                        request.endHandler(end -> request.response().end(problem))
-                                .resume();
-                    } else {
-                        request.response().putHeader("Connection", "close").end(problem);
-                    }
-                },
-                1_000);
-    }
-
-    private static boolean same(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
     }
 }

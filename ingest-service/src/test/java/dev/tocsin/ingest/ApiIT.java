@@ -107,6 +107,13 @@ class ApiIT {
                         equalTo("The host name configured.invalid does not resolve.")));
     }
 
+    @Test
+    void feedsAreCountedByTheirStateAllTheTime() {
+        await().atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                        .containsPattern("tocsin_feeds\\{.*state=\"ok\".*} [0-9]"));
+    }
+
     @ParameterizedTest
     @CsvSource({"limit=0, 400", "limit=201, 400", "limit=x, 404", "cursor=%00, 400", "cursor=feed_1, 400"})
     void pageThatCannotBeIsRefused(String query, int status) {

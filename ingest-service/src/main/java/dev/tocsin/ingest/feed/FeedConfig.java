@@ -39,6 +39,20 @@ public interface FeedConfig {
     @WithDefault("P7D")
     Duration missingAfter();
 
+    /**
+     * @return how many of its usual gaps a feed may be quiet for, until it is called silent. Where news comes by chance,
+     *     one gap in so many powers of two is longer: eight times the median is one in 256.
+     */
+    @WithDefault("8")
+    int silenceFactor();
+
+    /**
+     * @return for how long any feed may be quiet. It spans a long weekend, which the usual gap of an office knows nothing
+     *     of; shorter, and each Monday rings.
+     */
+    @WithDefault("P4D")
+    Duration silenceFloor();
+
     /** @return feeds to register when the service starts; known ones are left as they are. */
     Optional<List<String>> urls();
 

@@ -54,4 +54,29 @@ class FeedEntity {
 
     @Column(nullable = false)
     boolean disabled;
+
+    /** Computed by the database from the address. */
+    @Column(insertable = false, updatable = false)
+    String host;
+
+    @Column(name = "usual_gap_ms")
+    Long usualGapMs;
+
+    @Column(name = "last_news_at")
+    OffsetDateTime lastNewsAt;
+
+    @Column(name = "silent_since")
+    OffsetDateTime silentSince;
+
+    @Column(name = "moved_to")
+    String movedTo;
+
+    @Column(nullable = false)
+    long checks;
+
+    @Column(name = "not_modified", nullable = false)
+    long notModified;
+
+    @Column(name = "bytes_received", nullable = false)
+    long bytesReceived;
 }

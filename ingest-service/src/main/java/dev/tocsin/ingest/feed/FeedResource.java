@@ -27,10 +27,10 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -42,20 +42,30 @@ import org.jspecify.annotations.Nullable;
 public class FeedResource {
     private static final String ID = "feed_[0-9a-hjkmnp-tv-z]{26}";
 
+    private static final String STATES = "|new|ok|failing|waiting|missing|silent|disabled";
+
     /** A name server that is slower than this does not hold the caller up: each fetch asks again. */
     private static final Duration RESOLVING = Duration.ofSeconds(5);
 
     private final FeedRepository feeds;
+    private final HealthRepository health;
     private final HubRepository hubs;
     private final AddressGuard guard;
-    private final FeedConfig config;
+    private final Silence silence;
     private final Clock clock;
 
-    public FeedResource(FeedRepository feeds, HubRepository hubs, AddressGuard guard, FeedConfig config, Clock clock) {
+    public FeedResource(
+            FeedRepository feeds,
+            HealthRepository health,
+            HubRepository hubs,
+            AddressGuard guard,
+            Silence silence,
+            Clock clock) {
         this.feeds = feeds;
+        this.health = health;
         this.hubs = hubs;
         this.guard = guard;
-        this.config = config;
+        this.silence = silence;
         this.clock = clock;
     }
 
@@ -63,51 +73,6 @@ public class FeedResource {
     public record Registration(
             @JsonAlias("url") @NotBlank @Size(max = 2048) String feedUrl,
             @Nullable @Size(max = 200) String title) {}
-
-    /**
-     * @param status {@code active}; {@code missing} when its site has had nothing there for days; {@code disabled} when the
-     *     publisher withdrew it
-     * @param lastErrorKind a stable word, such as {@code dns}, {@code tls}, {@code challenged}
-     * @param lastError in plain words; null when the last check went well
-     * @param hub who announces the feed's news to us (WebSub); null when nobody does
-     */
-    public record FeedView(
-            String id,
-            String feedUrl,
-            @Nullable String title,
-            @Nullable String siteUrl,
-            String status,
-            OffsetDateTime createdAt,
-            @Nullable OffsetDateTime lastCheckedAt,
-            @Nullable OffsetDateTime lastSuccessAt,
-            @Nullable OffsetDateTime nextCheckAt,
-            int consecutiveErrors,
-            @Nullable String lastError,
-            @Nullable String lastErrorKind,
-            @Nullable String etag,
-            @Nullable String lastModified,
-            HubRepository.@Nullable HubHealth hub) {
-        /** @param missing who has been so since before this is gone, as far as we can see */
-        static FeedView of(FeedEntity feed, OffsetDateTime missing, HubRepository.@Nullable HubHealth hub) {
-            boolean gone = feed.missingSince != null && feed.missingSince.isBefore(missing);
-            return new FeedView(
-                    feed.id,
-                    feed.feedUrl,
-                    feed.title,
-                    feed.siteUrl,
-                    feed.disabled ? "disabled" : gone ? "missing" : "active",
-                    feed.createdAt,
-                    feed.lastCheckedAt,
-                    feed.lastSuccessAt,
-                    feed.disabled ? null : feed.nextCheckAt,
-                    feed.consecutiveErrors,
-                    feed.lastError,
-                    feed.lastErrorKind,
-                    feed.etag,
-                    feed.lastModified,
-                    hub);
-        }
-    }
 
     /** @param nextCursor for the next page; null on the last */
     public record FeedPage(List<FeedView> data, @Nullable String nextCursor) {}
@@ -136,7 +101,9 @@ public class FeedResource {
                     }
                 })
                 .chain(vetted -> feeds.register(url, title(registration)))
-                .chain(created -> feeds.byUrl(url).chain(feed -> registered(created, feed)));
+                .chain(created -> feeds.idOf(url)
+                        .chain(id -> health.byId(id.orElse("")))
+                        .chain(feed -> registered(created, feed)));
     }
 
     @GET
@@ -145,17 +112,24 @@ public class FeedResource {
             description = "In the order in which they were registered.")
     public Uni<Response> list(
             @QueryParam("cursor") @DefaultValue("") @Pattern(regexp = "(?:" + ID + ")?") String cursor,
+            @Parameter(description = "Only feeds in this state of health")
+                    @QueryParam("state")
+                    @DefaultValue("")
+                    @Pattern(regexp = STATES) String state,
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(200) int limit) {
-        return feeds.list(cursor, limit + 1)
-                .chain(found -> views(found).map(views -> {
-                    List<FeedView> items = views.stream().limit(limit).toList();
-                    String next = found.size() > limit ? items.get(limit - 1).id() : null;
-                    Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
-                    if (next != null) {
-                        response.header("Link", "</v1/feeds?limit=" + limit + "&cursor=" + next + ">; rel=\"next\"");
-                    }
-                    return response.build();
-                }));
+        FeedState only = state.isEmpty() ? null : FeedState.of(state);
+        return health.list(cursor, only, limit + 1).chain(this::views).map(found -> {
+            List<FeedView> items = found.stream().limit(limit).toList();
+            String next = found.size() > limit ? items.get(limit - 1).id() : null;
+            Response.ResponseBuilder response = Response.ok(new FeedPage(items, next));
+            if (next != null) {
+                response.header(
+                        "Link",
+                        "</v1/feeds?limit=" + limit + (only == null ? "" : "&state=" + state) + "&cursor=" + next
+                                + ">; rel=\"next\"");
+            }
+            return response.build();
+        });
     }
 
     @GET
@@ -164,7 +138,7 @@ public class FeedResource {
             summary = "One feed with its health",
             description = "With its WebSub hub, if it has one that we subscribed to, and how that is doing.")
     public Uni<FeedView> get(String id) {
-        return feeds.byId(id).chain(feed -> view(feed.orElseThrow(() -> notFound(id))));
+        return health.byId(id).chain(feed -> view(feed.orElseThrow(() -> notFound(id))));
     }
 
     @DELETE
@@ -180,15 +154,14 @@ public class FeedResource {
         });
     }
 
-    private Uni<FeedView> view(FeedEntity feed) {
+    private Uni<FeedView> view(HealthRepository.Standing feed) {
         return views(List.of(feed)).map(views -> views.get(0));
     }
 
-    private Uni<List<FeedView>> views(List<FeedEntity> found) {
-        OffsetDateTime missing = OffsetDateTime.now(clock).minus(config.missingAfter());
-        return hubs.health(found.stream().map(feed -> feed.id).toList())
-                .map(health -> found.stream()
-                        .map(feed -> FeedView.of(feed, missing, health.get(feed.id)))
+    private Uni<List<FeedView>> views(List<HealthRepository.Standing> found) {
+        return hubs.health(found.stream().map(standing -> standing.feed().id).toList())
+                .map(known -> found.stream()
+                        .map(standing -> FeedView.of(standing, silence, clock.instant(), known.get(standing.feed().id)))
                         .toList());
     }
 
@@ -197,7 +170,7 @@ public class FeedResource {
         return line.isEmpty() ? null : line;
     }
 
-    private Uni<Response> registered(boolean created, Optional<FeedEntity> feed) {
+    private Uni<Response> registered(boolean created, Optional<HealthRepository.Standing> feed) {
         return view(feed.orElseThrow(() -> notFound("just registered, and deleted at once")))
                 .map(view -> created
                         ? Response.created(URI.create("/v1/feeds/" + view.id()))
@@ -206,7 +179,7 @@ public class FeedResource {
                         : Response.ok(view).build());
     }
 
-    static HttpProblem refused(String reason) {
+    public static HttpProblem refused(String reason) {
         return problem(400, "feed-refused", "The feed cannot be fetched", reason);
     }
 
@@ -214,7 +187,7 @@ public class FeedResource {
         return problem(404, "feed-not-found", "No such feed", id);
     }
 
-    static HttpProblem problem(int status, String slug, String title, String detail) {
+    public static HttpProblem problem(int status, String slug, String title, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create("https://tocsin.dev/problems/" + slug))
                 .withTitle(title)

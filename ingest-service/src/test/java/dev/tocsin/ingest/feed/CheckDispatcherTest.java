@@ -59,7 +59,20 @@ class CheckDispatcherTest {
         private static DueFeed feed(String id) {
             String url = "http://" + id + ".example/";
             return new DueFeed(
-                    id, "lease", url, url, id, null, Validators.NONE, 0, null, null, Rhythm.UNKNOWN, Timetable.NONE, 0);
+                    id,
+                    "lease",
+                    url,
+                    url,
+                    id,
+                    null,
+                    Validators.NONE,
+                    0,
+                    null,
+                    null,
+                    Rhythm.UNKNOWN,
+                    Timetable.NONE,
+                    0,
+                    false);
         }
     }
 }

@@ -32,6 +32,16 @@ record FeedSettings(Duration pollInterval) implements FeedConfig {
     }
 
     @Override
+    public int silenceFactor() {
+        return 8;
+    }
+
+    @Override
+    public Duration silenceFloor() {
+        return Duration.ofDays(4);
+    }
+
+    @Override
     public Optional<List<String>> urls() {
         return Optional.empty();
     }
