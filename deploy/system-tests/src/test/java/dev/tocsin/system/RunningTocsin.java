@@ -64,7 +64,9 @@ final class RunningTocsin implements AutoCloseable {
                     .with("TOCSIN_FEED_SLOWEST_INTERVAL", "PT1S")
                     .with("TOCSIN_FEED_HOST_SPACING", "PT0S")
                     .with("TOCSIN_FEED_HOST_FAILURES", "1000000")
-                    .with("TOCSIN_FETCH_PER_HOST", "32"));
+                    .with("TOCSIN_FETCH_PER_HOST", "32")
+                    // What their feeds say is all there is: the links lead nowhere.
+                    .with("TOCSIN_PAGE_ENABLED", "false"));
             List<Ring> rings = new CopyOnWriteArrayList<>();
             Receiver receiver = Receiver.start(0, Clock.systemUTC(), rings::add);
             RunningTocsin tocsin = new RunningTocsin(backing, stack, FileServer.start(), receiver, rings);
