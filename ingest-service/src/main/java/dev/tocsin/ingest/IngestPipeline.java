@@ -1,10 +1,10 @@
 package dev.tocsin.ingest;
 
 import dev.tocsin.ingest.article.Article;
-import dev.tocsin.ingest.article.ArticleIngested;
 import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.article.ArticlePublisher;
 import dev.tocsin.ingest.article.ArticleRepository;
+import dev.tocsin.ingest.article.ArticleRepository.Stored;
 import dev.tocsin.ingest.feed.CheckAssessment;
 import dev.tocsin.ingest.feed.CheckDispatcher;
 import dev.tocsin.ingest.feed.CheckRepository;
@@ -160,8 +160,8 @@ public class IngestPipeline {
         List<Article> found =
                 maker.articles(parsed, new ArticleMaker.Origin(push.feedUrl(), push.feedId(), push.feedTitle()));
         articles.store(found)
-                .chain(stored -> publisher.publish(stored).replaceWith(stored))
-                .chain(stored -> hubs.pushed(push.token(), push.hubUrl(), fresh(stored)))
+                .chain(stored -> publisher.publish(stored.ready()).replaceWith(stored))
+                .chain(stored -> hubs.pushed(push.token(), push.hubUrl(), stored.fresh()))
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Push not stored feedId=%s reason=%s", push.feedId(), failure.toString()))
                 .onFailure()
@@ -207,8 +207,8 @@ public class IngestPipeline {
                     maker.articles(parsed, new ArticleMaker.Origin(feed.firstUrl(), feed.id(), feed.title()));
             CheckResult result = assessment.read(feed, document, parsed, ArticleMaker.outlet(parsed), fresh);
             return keep(new Check(feed, result, HostReport.of(document)), found)
-                    .chain(stored -> publisher.publish(stored).replaceWith(stored))
-                    .chain(stored -> hubs.polled(feed.id(), fresh(stored)))
+                    .chain(stored -> publisher.publish(stored.ready()).replaceWith(stored))
+                    .chain(stored -> hubs.polled(feed.id(), stored.fresh()))
                     .chain(scored -> hubs.announced(feed.id(), document, parsed));
         }
         throw new AssertionError(outcome);
@@ -220,10 +220,6 @@ public class IngestPipeline {
         return quiet.compareTo(terms.freshFor()) > 0 ? quiet : terms.freshFor();
     }
 
-    private static long fresh(List<ArticleIngested> stored) {
-        return stored.stream().filter(article -> article.revision() == 1).count();
-    }
-
     /** The fault is ours: said on the feed all the same, and not repeated without end. */
     private Uni<Void> broken(DueFeed feed, Throwable fault) {
         LOG.errorf(fault, "Feed check broke feedId=%s", feed.id());
@@ -233,7 +229,7 @@ public class IngestPipeline {
     }
 
     /** One transaction: either the check is noted and its articles are stored, or the feed is read again. */
-    private Uni<List<ArticleIngested>> keep(Check check, List<Article> found) {
+    private Uni<Stored> keep(Check check, List<Article> found) {
         count("modified", check.result());
         return pool.withTransaction(connection -> checks.complete(connection, check)
                 .chain(stillOurs -> articles.store(connection, stillOurs ? found : List.of())));

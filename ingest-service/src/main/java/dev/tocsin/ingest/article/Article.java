@@ -1,5 +1,8 @@
 package dev.tocsin.ingest.article;
 
+import dev.tocsin.ingest.identity.ArticleName;
+import dev.tocsin.ingest.identity.TypedId;
+import dev.tocsin.ingest.text.CleanText;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

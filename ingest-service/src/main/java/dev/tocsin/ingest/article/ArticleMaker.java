@@ -1,7 +1,12 @@
 package dev.tocsin.ingest.article;
 
+import dev.tocsin.ingest.identity.ArticleName;
+import dev.tocsin.ingest.identity.CanonicalUrl;
+import dev.tocsin.ingest.identity.RedirectWrapper;
+import dev.tocsin.ingest.identity.TypedId;
 import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.text.CleanText;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;

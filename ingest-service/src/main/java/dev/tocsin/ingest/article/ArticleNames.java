@@ -1,10 +1,12 @@
 package dev.tocsin.ingest.article;
 
-import dev.tocsin.ingest.article.ArticleName.Known;
+import dev.tocsin.ingest.identity.ArticleName;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Finds for each article the one that it is, by the names under which articles are known. */
 final class ArticleNames {
@@ -44,5 +46,15 @@ final class ArticleNames {
             }
         }
         return article.articleId();
+    }
+
+    /** What is known under a name. */
+    record Known(String articleId, String title, @Nullable Instant publishedAt) {
+
+        boolean isMeantBy(ArticleName name, Article article) {
+            return name.certain()
+                    || title.equals(article.title())
+                    || (publishedAt != null && publishedAt.equals(article.publishedAt()));
+        }
     }
 }

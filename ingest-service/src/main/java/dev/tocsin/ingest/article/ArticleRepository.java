@@ -1,5 +1,7 @@
 package dev.tocsin.ingest.article;
 
+import dev.tocsin.ingest.identity.ArticleName;
+import dev.tocsin.ingest.identity.TypedId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -13,9 +15,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +50,7 @@ public class ArticleRepository {
      * differently, neither undoes the other at each poll.
      */
     private static final String STORE = """
-            with stored as (insert into ingest.article as a
+            insert into ingest.article as a
               (id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, brought_by,
                claimed_until, held, page_due_at, text_source, text_note)
             select id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id,
@@ -68,8 +72,7 @@ public class ArticleRepository {
               where a.fingerprint <> excluded.fingerprint
                 and a.duplicate_of is null
                 and (a.brought_by = excluded.brought_by or excluded.brought_by = 'post')
-            returning *)
-            select * from stored where not held""";
+            returning held,\s""" + COLUMNS;
 
     private static final String CLAIM_UNSENT = """
             update ingest.article set claimed_until = now() + $1::bigint * interval '1 millisecond', held = false
@@ -83,6 +86,20 @@ public class ArticleRepository {
               from unnest($1::text[], $2::int[]) as s(id, revision)
              where a.id = s.id and a.revision = s.revision""";
 
+    /**
+     * What of the given articles is new or changed.
+     *
+     * @param ready to be published once the transaction is committed; not what waits for its page
+     * @param fresh how many were seen for the first time
+     */
+    public record Stored(List<ArticleIngested> ready, long fresh) {
+        static final Stored NOTHING = new Stored(List.of(), 0);
+
+        public Stored {
+            ready = List.copyOf(ready);
+        }
+    }
+
     private final Pool pool;
     private final ArticleConfig config;
 
@@ -95,11 +112,10 @@ public class ArticleRepository {
      * Part of the caller's transaction.
      *
      * @param articles none twice
-     * @return what is new or changed, to be published once the transaction is committed; not what waits for its page
      */
-    public Uni<List<ArticleIngested>> store(SqlClient transaction, List<Article> articles) {
+    public Uni<Stored> store(SqlClient transaction, List<Article> articles) {
         if (articles.isEmpty()) {
-            return Uni.createFrom().item(List.of());
+            return Uni.createFrom().item(Stored.NOTHING);
         }
         String[] names = articles.stream()
                 .flatMap(article -> article.names().stream().map(ArticleName::id))
@@ -128,15 +144,15 @@ public class ArticleRepository {
                         : known(transaction, names).map(known -> new ArticleNames(known).resolve(resolved)));
     }
 
-    private static Uni<Map<String, ArticleName.Known>> known(SqlClient transaction, String[] names) {
+    private static Uni<Map<String, ArticleNames.Known>> known(SqlClient transaction, String[] names) {
         return transaction
                 .preparedQuery(KNOWN)
                 .execute(Tuple.tuple().addArrayOfString(names))
                 .map(rows -> {
-                    Map<String, ArticleName.Known> known = new HashMap<>();
+                    Map<String, ArticleNames.Known> known = new HashMap<>();
                     rows.forEach(row -> known.put(
                             row.getString("name"),
-                            new ArticleName.Known(
+                            new ArticleNames.Known(
                                     row.getString("id"),
                                     row.getString("title"),
                                     instant(row.getOffsetDateTime("published_at")))));
@@ -144,7 +160,7 @@ public class ArticleRepository {
                 });
     }
 
-    private Uni<List<ArticleIngested>> write(SqlClient transaction, List<Article> articles) {
+    private Uni<Stored> write(SqlClient transaction, List<Article> articles) {
         // One order for all: two replicas that store the same articles wait for each other instead of deadlocking.
         List<Article> sorted = articles.stream()
                 .sorted(Comparator.comparing(Article::articleId))
@@ -167,10 +183,23 @@ public class ArticleRepository {
         parameters.addArrayOfBoolean(sorted.stream().map(Article::teaser).toArray(Boolean[]::new));
         parameters.addLong(config.resendAfter().toMillis());
         parameters.addLong(config.pageWait().toMillis());
-        return transaction.preparedQuery(STORE).execute(parameters).map(ArticleRepository::articles);
+        return transaction.preparedQuery(STORE).execute(parameters).map(rows -> {
+            List<ArticleIngested> stored = articles(rows);
+            Set<String> held = new HashSet<>();
+            rows.forEach(row -> {
+                if (row.getBoolean("held")) {
+                    held.add(row.getString("id"));
+                }
+            });
+            return new Stored(
+                    stored.stream()
+                            .filter(article -> !held.contains(article.articleId()))
+                            .toList(),
+                    stored.stream().filter(article -> article.revision() == 1).count());
+        });
     }
 
-    public Uni<List<ArticleIngested>> store(List<Article> articles) {
+    public Uni<Stored> store(List<Article> articles) {
         return pool.withTransaction(connection -> store(connection, articles));
     }
 

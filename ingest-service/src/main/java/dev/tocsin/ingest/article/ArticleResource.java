@@ -1,6 +1,8 @@
 package dev.tocsin.ingest.article;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.ingest.identity.CanonicalUrl;
+import dev.tocsin.ingest.text.CleanText;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -73,15 +75,15 @@ public class ArticleResource {
     public Uni<Response> take(@Valid @NotNull Submission submission) {
         Article article = article(submission);
         return articles.store(List.of(article)).chain(stored -> {
-            if (stored.isEmpty()) {
+            if (stored.ready().isEmpty()) {
                 return articles.find(article.articleId())
                         .map(known -> known.map(a -> new Receipt(a.articleId(), a.revision(), "known"))
                                 .orElseGet(() -> new Receipt(article.articleId(), 1, "known")))
                         .map(ArticleResource::accepted);
             }
-            ArticleIngested ingested = stored.get(0);
+            ArticleIngested ingested = stored.ready().get(0);
             publisher
-                    .publish(stored)
+                    .publish(stored.ready())
                     .subscribe()
                     .with(done -> {}); // The answer does not wait for Kafka: what is stored will get there.
             String status = ingested.revision() == 1 ? "accepted" : "revised";

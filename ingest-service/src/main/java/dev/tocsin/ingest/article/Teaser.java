@@ -1,6 +1,8 @@
 package dev.tocsin.ingest.article;
 
+import dev.tocsin.ingest.identity.RedirectWrapper;
 import dev.tocsin.ingest.parse.FeedItem;
+import dev.tocsin.ingest.text.Words;
 import java.util.regex.Pattern;
 
 /**

@@ -1,10 +1,10 @@
 package dev.tocsin.ingest.feed;
 
-import dev.tocsin.ingest.article.CanonicalUrl;
-import dev.tocsin.ingest.article.TypedId;
 import dev.tocsin.ingest.fetch.FetchOutcome;
 import dev.tocsin.ingest.fetch.Validators;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.identity.CanonicalUrl;
+import dev.tocsin.ingest.identity.TypedId;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package dev.tocsin.ingest.feed;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import dev.tocsin.ingest.article.TypedId;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.identity.TypedId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

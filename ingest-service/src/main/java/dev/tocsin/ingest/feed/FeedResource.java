@@ -1,9 +1,9 @@
 package dev.tocsin.ingest.feed;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
-import dev.tocsin.ingest.article.CleanText;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.text.CleanText;
 import dev.tocsin.ingest.websub.HubRepository;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;

@@ -1,9 +1,9 @@
 package dev.tocsin.ingest.opml;
 
-import dev.tocsin.ingest.article.CleanText;
 import dev.tocsin.ingest.feed.NewFeed;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.text.CleanText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

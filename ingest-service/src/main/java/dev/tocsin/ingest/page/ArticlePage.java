@@ -1,7 +1,7 @@
 package dev.tocsin.ingest.page;
 
-import dev.tocsin.ingest.article.CleanText;
-import dev.tocsin.ingest.article.Words;
+import dev.tocsin.ingest.text.CleanText;
+import dev.tocsin.ingest.text.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;

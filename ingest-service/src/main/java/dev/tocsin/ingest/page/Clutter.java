@@ -1,6 +1,6 @@
 package dev.tocsin.ingest.page;
 
-import dev.tocsin.ingest.article.Words;
+import dev.tocsin.ingest.text.Words;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package dev.tocsin.ingest.page;
 
-import dev.tocsin.ingest.article.Words;
+import dev.tocsin.ingest.text.Words;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -1,11 +1,11 @@
 package dev.tocsin.ingest.page;
 
-import dev.tocsin.ingest.article.CanonicalUrl;
 import dev.tocsin.ingest.charset.TextDecoder;
 import dev.tocsin.ingest.fetch.Fault;
 import dev.tocsin.ingest.fetch.FeedFetcher;
 import dev.tocsin.ingest.fetch.FetchOutcome;
 import dev.tocsin.ingest.fetch.Validators;
+import dev.tocsin.ingest.identity.CanonicalUrl;
 import dev.tocsin.ingest.page.PageOutcome.NotRead;
 import dev.tocsin.ingest.page.RobotRules.Permission;
 import dev.tocsin.ingest.warning.Warnings;

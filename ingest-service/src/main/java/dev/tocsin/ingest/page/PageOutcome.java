@@ -1,6 +1,6 @@
 package dev.tocsin.ingest.page;
 
-import dev.tocsin.ingest.article.CanonicalUrl;
+import dev.tocsin.ingest.identity.CanonicalUrl;
 import org.jspecify.annotations.Nullable;
 
 /** What asking for an article's page may end in. */

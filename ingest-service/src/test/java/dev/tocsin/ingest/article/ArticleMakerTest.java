@@ -3,6 +3,7 @@ package dev.tocsin.ingest.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.ingest.article.ArticleMaker.Origin;
+import dev.tocsin.ingest.identity.CanonicalUrl;
 import dev.tocsin.ingest.parse.FeedItem;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.parse.PublishedSchedule;

@@ -2,7 +2,8 @@ package dev.tocsin.ingest.article;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tocsin.ingest.article.ArticleName.Known;
+import dev.tocsin.ingest.article.ArticleNames.Known;
+import dev.tocsin.ingest.identity.ArticleName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

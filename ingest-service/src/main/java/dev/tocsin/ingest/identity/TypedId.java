@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.article;
+package dev.tocsin.ingest.identity;
 
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
@@ -17,7 +17,7 @@ public final class TypedId {
     private TypedId() {}
 
     /** The same id for the same identity, wherever and whenever it is computed: the first 128 bits of its SHA-256. */
-    static String ofIdentity(String prefix, String identity) {
+    public static String ofIdentity(String prefix, String identity) {
         return prefix + "_" + encode(Arrays.copyOf(sha256(identity), 16));
     }
 
@@ -30,7 +30,7 @@ public final class TypedId {
                         .array());
     }
 
-    static String sha256Hex(String text) {
+    public static String sha256Hex(String text) {
         return HexFormat.of().formatHex(sha256(text));
     }
 

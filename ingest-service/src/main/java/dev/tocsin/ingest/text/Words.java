@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.article;
+package dev.tocsin.ingest.text;
 
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.article;
+package dev.tocsin.ingest.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,7 +1,4 @@
-package dev.tocsin.ingest.article;
-
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
+package dev.tocsin.ingest.identity;
 
 /**
  * One of the names that an article goes by: its address, its page's own address, what a feed calls the item. Whatever
@@ -13,21 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public record ArticleName(String id, boolean certain) {
 
-    static ArticleName ofUrl(String identity) {
+    public static ArticleName ofUrl(String identity) {
         return new ArticleName(TypedId.ofIdentity("art", "url:" + identity), true);
     }
 
-    static ArticleName ofItem(String feed, String guid) {
+    public static ArticleName ofItem(String feed, String guid) {
         return new ArticleName(TypedId.ofIdentity("art", "guid:" + feed + "\n" + guid), false);
-    }
-
-    /** What is known under a name. */
-    record Known(String articleId, String title, @Nullable Instant publishedAt) {
-
-        boolean isMeantBy(ArticleName name, Article article) {
-            return name.certain()
-                    || title.equals(article.title())
-                    || (publishedAt != null && publishedAt.equals(article.publishedAt()));
-        }
     }
 }

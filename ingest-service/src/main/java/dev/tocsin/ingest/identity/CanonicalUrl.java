@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.article;
+package dev.tocsin.ingest.identity;
 
 import java.net.IDN;
 import java.net.URI;
@@ -60,7 +60,7 @@ public final class CanonicalUrl {
     }
 
     /** What must be equal for two URLs to name one article: http and https do, and so does a slash at the end. */
-    String identity() {
+    public String identity() {
         String schemeless = url.substring(url.indexOf("://") + 3);
         return schemeless.endsWith("/") ? schemeless.substring(0, schemeless.length() - 1) : schemeless;
     }
@@ -69,7 +69,7 @@ public final class CanonicalUrl {
      * What is left of {@link #identity} when the make of the page is taken off: {@code www.}, the mobile site, AMP. Two
      * pages that share it tell one article.
      */
-    String plainIdentity() {
+    public String plainIdentity() {
         String identity = identity();
         int slash = identity.indexOf('/');
         String host = slash < 0 ? identity : identity.substring(0, slash);

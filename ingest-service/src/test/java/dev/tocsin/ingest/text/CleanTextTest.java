@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.article;
+package dev.tocsin.ingest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tocsin.ingest.article;
+package dev.tocsin.ingest.identity;
 
 import java.net.URI;
 import java.net.URLDecoder;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Links that only lead on to the article: counters, "you are leaving" pages, AMP caches. Where they say whither, it is taken from them. */
-final class RedirectWrapper {
+public final class RedirectWrapper {
     private static final int MAX_LAYERS = 3;
 
     /** Host and path, and the parameter in which the wrapped address stands. */
@@ -51,7 +51,7 @@ final class RedirectWrapper {
     private RedirectWrapper() {}
 
     /** The address inside, or the same where it wraps none. */
-    static @Nullable String unwrap(@Nullable String link) {
+    public static @Nullable String unwrap(@Nullable String link) {
         String at = link;
         for (int layer = 0; at != null && layer < MAX_LAYERS; layer++) {
             Optional<String> inside = inside(at.strip());
@@ -64,7 +64,7 @@ final class RedirectWrapper {
     }
 
     /** True where the article's own address is known only to the one who follows the link. */
-    static boolean isMute(String link) {
+    public static boolean isMute(String link) {
         return MUTE.matcher(link).matches();
     }
 
