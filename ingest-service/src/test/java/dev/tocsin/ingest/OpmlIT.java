@@ -49,7 +49,7 @@ class OpmlIT {
 
     @BeforeEach
     void forgetAll() {
-        sql("truncate ingest.feed, ingest.feed_alias, ingest.host");
+        sql("truncate ingest.feed, ingest.feed_alias, ingest.hub_subscription, ingest.host");
     }
 
     @Test

@@ -62,7 +62,7 @@ class HealthIT {
 
     @BeforeEach
     void forgetAll() {
-        sql("truncate ingest.feed, ingest.feed_alias, ingest.host");
+        sql("truncate ingest.feed, ingest.feed_alias, ingest.hub_subscription, ingest.host");
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -47,7 +47,7 @@ class HostTurnsIT {
 
     @BeforeEach
     void forgetAll() {
-        sql("truncate ingest.feed, ingest.feed_alias, ingest.host");
+        sql("truncate ingest.feed, ingest.feed_alias, ingest.hub_subscription, ingest.host");
         dispatcher = new CheckDispatcher(checks, new HostSlots(1), new Throttle(500, System::nanoTime), config);
     }
 

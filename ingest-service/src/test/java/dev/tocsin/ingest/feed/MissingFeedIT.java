@@ -44,7 +44,7 @@ class MissingFeedIT {
 
     @BeforeEach
     void registerOne() {
-        sql("truncate ingest.feed, ingest.feed_alias, ingest.host");
+        sql("truncate ingest.feed, ingest.feed_alias, ingest.hub_subscription, ingest.host");
         sql("insert into ingest.feed (id, feed_url) values ('feed_01jd8z00000000000000000000', 'http://a.example/x')");
     }
 
