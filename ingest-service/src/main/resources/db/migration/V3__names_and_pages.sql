@@ -17,9 +17,12 @@ alter table article
   -- When its page is to be asked (again); a claim pushes it on by its lease. Null: not at all.
   add column page_due_at timestamptz,
   add column page_attempts int not null default 0,
+  add column page_read_at timestamptz,
+  -- As WebUrl writes it, and the feeds' hosts stand in the host table.
+  add column page_host text generated always as (substring(url from '^https?://(\[[^]]*\]|[^/:?]+)')) stored,
   -- Not sent yet for its page's sake: the sweep sends it without when claimed_until has passed.
   add column held boolean not null default false,
   -- Its page turned out to be another article's.
   add column duplicate_of text;
 
-create index article_page_due on article (page_due_at) where page_due_at is not null;
+create index article_page_due on article (page_host, page_due_at) where page_due_at is not null;

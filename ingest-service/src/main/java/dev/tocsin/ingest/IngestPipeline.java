@@ -109,7 +109,7 @@ public class IngestPipeline {
     }
 
     private Uni<Void> readPage(DuePage page) {
-        return pageFetcher.read(page.url()).chain(outcome -> {
+        return pageFetcher.read(page).chain(outcome -> {
             boolean read = outcome instanceof PageOutcome.Read;
             metrics.counter("tocsin.pages.read", "outcome", read ? "read" : "not_read")
                     .increment();

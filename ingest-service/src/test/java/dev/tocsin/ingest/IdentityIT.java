@@ -5,11 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -106,15 +103,7 @@ class IdentityIT {
     }
 
     private List<JsonNode> articles() {
-        return topic.mentioning(mark).stream()
-                .map(message -> {
-                    try {
-                        return new ObjectMapper().readTree(message.value());
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .toList();
+        return topic.articles(mark);
     }
 
     private static String id(JsonNode article) {

@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -165,14 +164,7 @@ class PageIT {
     }
 
     private List<JsonNode> articles(String urlPrefix) {
-        return topic.mentioning(mark).stream()
-                .map(message -> {
-                    try {
-                        return new ObjectMapper().readTree(message.value());
-                    } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                })
+        return topic.articles(mark).stream()
                 .filter(article -> article.path("url").asText().startsWith(urlPrefix))
                 .toList();
     }

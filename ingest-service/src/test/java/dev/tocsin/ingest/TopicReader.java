@@ -1,5 +1,8 @@
 package dev.tocsin.ingest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 
 /** Everything that stands on article.ingested.v1, from its beginning. */
 final class TopicReader implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final KafkaConsumer<String, String> consumer;
     private final List<ConsumerRecord<String, String>> seen = new CopyOnWriteArrayList<>();
 
@@ -32,6 +37,19 @@ final class TopicReader implements AutoCloseable {
     List<ConsumerRecord<String, String>> mentioning(String text) {
         consumer.poll(Duration.ofMillis(200)).forEach(seen::add);
         return seen.stream().filter(message -> message.value().contains(text)).toList();
+    }
+
+    /** The articles among those, in the order in which they came. */
+    List<JsonNode> articles(String text) {
+        return mentioning(text).stream()
+                .map(message -> {
+                    try {
+                        return JSON.readTree(message.value());
+                    } catch (JsonProcessingException e) {
+                        throw new AssertionError("no JSON: " + message.value(), e);
+                    }
+                })
+                .toList();
     }
 
     @Override

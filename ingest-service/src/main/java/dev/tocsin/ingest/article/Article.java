@@ -40,6 +40,9 @@ public record Article(
 
     /** A text to its limit, no character cut in two. */
     public static String cut(String text) {
+        if (text.length() <= MAX_TEXT) {
+            return text;
+        }
         return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT)
                 .strip();
     }

@@ -91,6 +91,7 @@ public final class ArticleMaker {
     /** What a page goes by: as it is written, and without the make of the page. */
     public static List<ArticleName> names(CanonicalUrl url) {
         return Stream.of(url.identity(), url.plainIdentity())
+                .filter(identity -> identity.equals(url.identity()) || identity.matches("[^/?]+[/?].+"))
                 .distinct()
                 .map(ArticleName::ofUrl)
                 .toList();
@@ -125,7 +126,7 @@ public final class ArticleMaker {
         if (linkIsItsOwn) {
             names.addAll(names(link.get()));
         }
-        if (item.id() != null && (!linkIsItsOwn || uses.getOrDefault(GUID + item.id(), 1) == 1)) {
+        if (item.id() != null && uses.getOrDefault(GUID + item.id(), 1) == 1) {
             names.addAll(itemNames(origin, item.id(), !linkIsItsOwn));
         }
         if (names.isEmpty()) {

@@ -1,15 +1,21 @@
 package dev.tocsin.ingest.article;
 
 import dev.tocsin.ingest.identity.ArticleName;
+import dev.tocsin.ingest.identity.CanonicalUrl;
+import dev.tocsin.ingest.text.Titles;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds for each article the one that it is, by the names under which articles are known. */
 final class ArticleNames {
+    /** Dates at the full hour are mere days, in some zone. */
+    private static final long HOUR = 3600;
+
     private final Map<String, Known> known;
     /** Names met for the first time, each with the article that they stand for from now on. */
     private final Map<String, String> learned = new LinkedHashMap<>();
@@ -25,8 +31,7 @@ final class ArticleNames {
             Article itself = article.as(idOf(article));
             resolved.putIfAbsent(itself.articleId(), itself);
             for (ArticleName name : article.names()) {
-                if (known.putIfAbsent(name.id(), new Known(itself.articleId(), article.title(), article.publishedAt()))
-                        == null) {
+                if (known.putIfAbsent(name.id(), Known.as(itself)) == null) {
                     learned.put(name.id(), itself.articleId());
                 }
             }
@@ -49,12 +54,36 @@ final class ArticleNames {
     }
 
     /** What is known under a name. */
-    record Known(String articleId, String title, @Nullable Instant publishedAt) {
+    record Known(
+            String articleId,
+            String url,
+            String title,
+            @Nullable Instant publishedAt) {
 
+        static Known as(Article article) {
+            return new Known(article.articleId(), article.url(), article.title(), article.publishedAt());
+        }
+
+        /**
+         * A feed's own id counts on the same site only, and where the date is the same to the second, or the title is and
+         * the date does not contradict: there are feeds that use one id again and again, and columns with one title.
+         */
         boolean isMeantBy(ArticleName name, Article article) {
-            return name.certain()
-                    || title.equals(article.title())
-                    || (publishedAt != null && publishedAt.equals(article.publishedAt()));
+            return name.certain() || (isOfSameSite(article) && isSameNews(article));
+        }
+
+        private boolean isOfSameSite(Article article) {
+            Optional<CanonicalUrl> here = CanonicalUrl.parse(url);
+            Optional<CanonicalUrl> there = CanonicalUrl.parse(article.url());
+            return here.isPresent() && there.isPresent() && here.get().isOfSameSite(there.get());
+        }
+
+        private boolean isSameNews(Article article) {
+            Instant date = article.publishedAt();
+            boolean sameDate = publishedAt != null && publishedAt.equals(date);
+            boolean mereDay = sameDate && date != null && date.getEpochSecond() % HOUR == 0;
+            boolean sameTitle = Titles.agree(title, article.title());
+            return sameDate && !mereDay || sameTitle && (sameDate || publishedAt == null || date == null);
         }
     }
 }

@@ -33,8 +33,11 @@ public class ArticleRepository {
     public static final String COLUMNS =
             "id, revision, url, title, text, text_sha256, outlet, author, language, published_at, ingested_at, feed_id, text_source, text_note";
 
+    private static final String HAS_PAGE = "(excluded.held and a.text_source = 'page')";
+    private static final String ONLY_THE_SUMMARY = "(" + HAS_PAGE + " and a.title = excluded.title)";
+
     private static final String KNOWN = """
-            select n.name, a.id, a.title, a.published_at
+            select n.name, a.id, a.url, a.title, a.published_at
               from ingest.article_name n join ingest.article a on a.id = n.article_id
              where n.name = any($1::text[])""";
 
@@ -47,9 +50,10 @@ public class ArticleRepository {
     /**
      * New articles are inserted, changed ones become a revision, all others are left alone and not returned. Only who
      * brought the present text may change it (or a caller who posts one): of two feeds that carry one article
-     * differently, neither undoes the other at each poll.
+     * differently, neither undoes the other at each poll. A summary never takes the place of what the page has told:
+     * where it alone has changed (some count comments in it), the page is read again, once an hour at most.
      */
-    private static final String STORE = """
+    private static final String STORE = ("""
             insert into ingest.article as a
               (id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, brought_by,
                claimed_until, held, page_due_at, text_source, text_note)
@@ -63,16 +67,23 @@ public class ArticleRepository {
                 as i(id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, teaser)
              order by id
             on conflict (id) do update
-              set revision = a.revision + 1, title = excluded.title, text = excluded.text,
-                  text_sha256 = excluded.text_sha256, fingerprint = excluded.fingerprint,
-                  brought_by = excluded.brought_by, ingested_at = excluded.ingested_at,
-                  claimed_until = excluded.claimed_until, sent_at = null, held = excluded.held,
-                  page_due_at = excluded.page_due_at, page_attempts = 0, text_source = excluded.text_source,
-                  text_note = excluded.text_note
+              set revision = a.revision + (not %1$s)::int, title = excluded.title, fingerprint = excluded.fingerprint,
+                  brought_by = excluded.brought_by,
+                  url = case when a.text_source = 'page' then a.url else excluded.url end,
+                  text = case when %2$s then a.text else excluded.text end,
+                  text_sha256 = case when %2$s then a.text_sha256 else excluded.text_sha256 end,
+                  text_source = case when %2$s then 'page' else excluded.text_source end,
+                  text_note = case when %2$s then null else excluded.text_note end,
+                  ingested_at = case when %1$s then a.ingested_at else excluded.ingested_at end,
+                  claimed_until = case when %1$s then a.claimed_until else excluded.claimed_until end,
+                  sent_at = case when %1$s then a.sent_at end,
+                  held = excluded.held and not %2$s, page_attempts = 0,
+                  page_due_at = case when %2$s then greatest(now(), a.page_read_at + interval '1 hour')
+                                     else excluded.page_due_at end
               where a.fingerprint <> excluded.fingerprint
                 and a.duplicate_of is null
                 and (a.brought_by = excluded.brought_by or excluded.brought_by = 'post')
-            returning held,\s""" + COLUMNS;
+            returning held or sent_at is not null as waiting, a.xmax = 0 as inserted,\s""" + COLUMNS).formatted(ONLY_THE_SUMMARY, HAS_PAGE);
 
     private static final String CLAIM_UNSENT = """
             update ingest.article set claimed_until = now() + $1::bigint * interval '1 millisecond', held = false
@@ -82,9 +93,11 @@ public class ArticleRepository {
             returning\s""" + COLUMNS;
 
     private static final String MARK_SENT = """
-            update ingest.article a set sent_at = now()
-              from unnest($1::text[], $2::int[]) as s(id, revision)
-             where a.id = s.id and a.revision = s.revision""";
+            with sent as materialized (
+              select a.id from ingest.article a join unnest($1::text[], $2::int[]) as s(id, revision)
+                on a.id = s.id and a.revision = s.revision
+               order by a.id for update of a)
+            update ingest.article a set sent_at = now() from sent where a.id = sent.id""";
 
     /**
      * What of the given articles is new or changed.
@@ -154,6 +167,7 @@ public class ArticleRepository {
                             row.getString("name"),
                             new ArticleNames.Known(
                                     row.getString("id"),
+                                    row.getString("url"),
                                     row.getString("title"),
                                     instant(row.getOffsetDateTime("published_at")))));
                     return known;
@@ -185,17 +199,19 @@ public class ArticleRepository {
         parameters.addLong(config.pageWait().toMillis());
         return transaction.preparedQuery(STORE).execute(parameters).map(rows -> {
             List<ArticleIngested> stored = articles(rows);
-            Set<String> held = new HashSet<>();
-            rows.forEach(row -> {
-                if (row.getBoolean("held")) {
-                    held.add(row.getString("id"));
+            Set<String> waiting = new HashSet<>();
+            long fresh = 0;
+            for (Row row : rows) {
+                fresh += row.getBoolean("inserted") ? 1 : 0;
+                if (row.getBoolean("waiting")) {
+                    waiting.add(row.getString("id"));
                 }
-            });
+            }
             return new Stored(
                     stored.stream()
-                            .filter(article -> !held.contains(article.articleId()))
+                            .filter(article -> !waiting.contains(article.articleId()))
                             .toList(),
-                    stored.stream().filter(article -> article.revision() == 1).count());
+                    fresh);
         });
     }
 

@@ -4,6 +4,7 @@ import dev.tocsin.ingest.text.CleanText;
 import dev.tocsin.ingest.text.Words;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -13,11 +14,14 @@ import org.jsoup.nodes.Element;
  *
  * @param text as {@link CleanText} writes it; empty where the page holds no article
  * @param canonicalUrl as the page gives it, which may be nonsense; empty where it gives none
+ * @param titles all that the page calls its article
  */
-record ArticlePage(String text, String canonicalUrl) {
+record ArticlePage(String text, String canonicalUrl, List<String> titles) {
 
     /** In {@link Words}: what is shorter is a teaser, a login wall or an error. */
     private static final int LEAST = 120;
+
+    private static final int MOST_TITLES = 20;
 
     /** A page that tells search engines this much more than readers has its text behind a script. */
     private static final double FULLER = 1.5;
@@ -31,9 +35,18 @@ record ArticlePage(String text, String canonicalUrl) {
     static ArticlePage read(String html, String url) {
         Document page = Jsoup.parse(html, url);
         String canonical = page.select("link[rel=canonical]").attr("abs:href");
-        String body = LinkedData.articleBody(page);
+        List<String> titles = Stream.of(
+                        page.select("meta[property=og:title], meta[name=twitter:title]").eachAttr("content").stream(),
+                        page.select("h1").eachText().stream(),
+                        Stream.of(page.title()))
+                .flatMap(found -> found)
+                .filter(title -> !title.isBlank())
+                .distinct()
+                .limit(MOST_TITLES)
+                .toList();
+        String body = LinkedData.articleBody(page, titles);
         if (NOT_FOUND.matcher(page.title() + "\n" + page.select("h1").text()).find()) {
-            return new ArticlePage("", canonical);
+            return new ArticlePage("", canonical, titles);
         }
         Clutter.removeNamed(page);
         Element main = MainText.of(page);
@@ -41,7 +54,7 @@ record ArticlePage(String text, String canonicalUrl) {
         if (Words.count(body) > FULLER * Words.count(text)) {
             text = CleanText.from(body);
         }
-        return new ArticlePage(Words.count(text) < LEAST ? "" : text, canonical);
+        return new ArticlePage(Words.count(text) < LEAST ? "" : text, canonical, titles);
     }
 
     private static String text(Element main) {

@@ -4,7 +4,9 @@ package dev.tocsin.ingest.page;
  * An article whose page this replica may ask for now.
  *
  * @param revision that the page is for: one that came in between has its own
+ * @param host whose turn was taken for it
  * @param attempt from 1
- * @param summary what the feed said
+ * @param text that we have so far
  */
-public record DuePage(String articleId, int revision, String url, int attempt, String summary) {}
+public record DuePage(
+        String articleId, int revision, String url, String host, int attempt, String title, String text) {}

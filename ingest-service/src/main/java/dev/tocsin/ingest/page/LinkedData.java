@@ -3,7 +3,8 @@ package dev.tocsin.ingest.page;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.ArrayList;
+import dev.tocsin.ingest.text.Titles;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jsoup.nodes.Document;
@@ -27,40 +28,49 @@ final class LinkedData {
 
     private LinkedData() {}
 
-    /** The article's text; empty where the page does not give it away. */
-    static String articleBody(Document page) {
-        String longest = "";
+    private record Told(String headline, String body) {}
+
+    /**
+     * The article's text; empty where the page does not give it away. Of several articles, as on pages that go on with the
+     * next story, the one that bears the page's title.
+     */
+    static String articleBody(Document page, List<String> titles) {
+        Set<Told> told = new LinkedHashSet<>();
         for (Element script : page.select("script[type=application/ld+json]")) {
             String json = script.data();
             if (json.length() <= MAX_LENGTH) {
-                for (String body : bodies(json)) {
-                    longest = body.length() > longest.length() ? body : longest;
-                }
+                collect(json, told);
             }
         }
-        return longest;
+        if (told.size() == 1) {
+            return told.iterator().next().body;
+        }
+        return told.stream()
+                .filter(one -> titles.stream().anyMatch(title -> Titles.agree(title, one.headline)))
+                .map(Told::body)
+                .findFirst()
+                .orElse("");
     }
 
-    private static List<String> bodies(String json) {
-        List<String> bodies = new ArrayList<>();
+    private static void collect(String json, Set<Told> told) {
         try {
-            collect(JSON.readTree(json), 0, bodies);
+            collect(JSON.readTree(json), 0, told);
         } catch (JsonProcessingException e) {
             // Templates write JSON by hand, and break it; the page itself is still there.
-            return List.of();
+            return;
         }
-        return bodies;
     }
 
-    private static void collect(JsonNode node, int depth, List<String> bodies) {
+    private static void collect(JsonNode node, int depth, Set<Told> told) {
         if (depth > MAX_DEPTH) {
             return;
         }
-        if (node.isObject() && isArticle(node.path("@type"))) {
-            bodies.add(node.path("articleBody").asText(""));
+        String body = node.path("articleBody").asText("");
+        if (node.isObject() && isArticle(node.path("@type")) && !body.isBlank()) {
+            told.add(new Told(node.path("headline").asText(""), body));
         }
         if (node.isContainerNode()) {
-            node.forEach(child -> collect(child, depth + 1, bodies));
+            node.forEach(child -> collect(child, depth + 1, told));
         }
     }
 

@@ -16,8 +16,7 @@ import org.jsoup.select.NodeVisitor;
  * exactly as they are, since evidence is quoted from this text.
  */
 public final class CleanText {
-    private static final Pattern TAG =
-            Pattern.compile("<(?:/?[a-zA-Z][a-zA-Z0-9:-]*(?:\\s[^<>]*)?/?|!--.*?--)>", Pattern.DOTALL);
+    private static final Pattern TAG = Pattern.compile("</?[a-zA-Z][a-zA-Z0-9:-]*+(?:\\s[^<>]*+)?>");
     private static final Pattern ENTITY =
             Pattern.compile("&(?:#\\d{2,7}|#[xX][0-9a-fA-F]{2,6}|[a-zA-Z]{2,10}\\d{0,2});");
     private static final Pattern ESCAPED_MARKUP =
@@ -84,8 +83,7 @@ public final class CleanText {
             return fromPlain(markup);
         }
         // Some publishers escape their HTML twice: what shows tags to a reader was meant as tags.
-        boolean twice =
-                !TAG.matcher(markup).find() && ESCAPED_MARKUP.matcher(markup).find();
+        boolean twice = !hasTag(markup) && ESCAPED_MARKUP.matcher(markup).find();
         return fromHtml(twice ? Parser.unescapeEntities(markup, false) : markup);
     }
 
@@ -109,8 +107,14 @@ public final class CleanText {
     }
 
     private static boolean looksLikeHtml(String text) {
-        return text.indexOf('<') >= 0 && TAG.matcher(text).find()
-                || ENTITY.matcher(text).find();
+        return hasTag(text) || ENTITY.matcher(text).find();
+    }
+
+    /** A comment is looked for by hand: a pattern would look for its end anew from each of a million beginnings. */
+    private static boolean hasTag(String text) {
+        int comment = text.indexOf("<!--");
+        return comment >= 0 && text.indexOf("-->", comment + 4) >= 0
+                || text.indexOf('<') >= 0 && TAG.matcher(text).find();
     }
 
     private static String tidy(String text) {

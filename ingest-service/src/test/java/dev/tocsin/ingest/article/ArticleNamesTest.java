@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is one article, whatever it is called. */
 class ArticleNamesTest {
-    private static final Instant JUNE = Instant.parse("2021-06-25T08:00:00Z");
+    private static final Instant JUNE = Instant.parse("2021-06-25T08:03:07Z");
 
     private final Map<String, Known> known = new HashMap<>();
 
@@ -79,7 +79,7 @@ class ArticleNamesTest {
     private Article take(Article article) {
         ArticleNames names = new ArticleNames(known);
         Article resolved = names.resolve(List.of(article)).get(0);
-        names.learned().forEach((name, id) -> known.put(name, new Known(id, resolved.title(), resolved.publishedAt())));
+        names.learned().forEach((name, id) -> known.put(name, Known.as(resolved)));
         return resolved;
     }
 
