@@ -44,13 +44,19 @@ public class HealthDispatcher {
     Uni<Void> lookOver() {
         return health.listen(silence)
                 .invoke(this::tell)
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> failed("listen", failure)) // who cannot listen can still count
                 .chain(health::counts)
                 .invoke(counts::putAll)
+                .replaceWithVoid()
                 .onFailure()
-                .invoke(failure -> LOG.warnf("Feeds not looked over stage=health reason=%s", failure.toString()))
-                .onFailure()
-                .recoverWithNull()
-                .replaceWithVoid();
+                .recoverWithUni(failure -> failed("count", failure));
+    }
+
+    private static Uni<Void> failed(String stage, Throwable failure) {
+        LOG.warnf("Feeds not looked over stage=%s reason=%s", stage, failure.toString());
+        return Uni.createFrom().voidItem();
     }
 
     private void tell(List<HealthRepository.Turn> turns) {

@@ -29,14 +29,17 @@ public record Rhythm(@Nullable Duration usualGap, @Nullable Instant lastNewsAt) 
     /** With four looks a gap, an item waits an eighth of the gap on average. */
     private static final int LOOKS_PER_GAP = 4;
 
+    /** Before the web; such a date is one that was never set. */
+    private static final Instant FIRST = Instant.parse("1990-01-01T00:00:00Z");
+
     /**
      * A document came that is not the last one.
      *
-     * @param published dates of its items; those in the future say nothing
+     * @param published dates of its items; those in the future, or before there was a web, say nothing
      */
     public Rhythm heard(Collection<Instant> published, Instant now) {
         List<Instant> newestFirst = published.stream()
-                .filter(date -> !date.isAfter(now))
+                .filter(date -> !date.isAfter(now) && !date.isBefore(FIRST))
                 .sorted(Comparator.reverseOrder())
                 .limit(REMEMBERED)
                 .toList();

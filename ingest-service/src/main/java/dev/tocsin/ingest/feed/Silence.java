@@ -14,6 +14,9 @@ import java.time.Instant;
  */
 public record Silence(int factor, Duration floor) {
 
+    /** For which any feed may be quiet at most: a wrong date makes gaps of millennia, which no calendar has room for. */
+    static final Duration LONGEST = Duration.ofDays(3650);
+
     public Silence {
         if (factor < 1 || floor.isNegative()) {
             throw new IllegalArgumentException("silence begins after at least one gap, and no sooner than now");
@@ -22,8 +25,12 @@ public record Silence(int factor, Duration floor) {
 
     /** For how long a feed of this gap may be quiet. */
     public Duration allowed(Duration usualGap) {
-        Duration gaps = usualGap.multipliedBy(factor);
-        return gaps.compareTo(floor) > 0 ? gaps : floor;
+        Duration gaps = shorter(usualGap, LONGEST).multipliedBy(factor);
+        return shorter(gaps.compareTo(floor) > 0 ? gaps : floor, LONGEST);
+    }
+
+    private static Duration shorter(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
     }
 
     public boolean has(Rhythm rhythm, Instant now) {

@@ -175,7 +175,11 @@ class HealthIT {
                 new Rhythm(Duration.ofMinutes(10), now.minus(Duration.ofHours(97))),
                 new Rhythm(Duration.ofDays(7), now.minus(Duration.ofDays(55))),
                 new Rhythm(Duration.ofDays(7), now.minus(Duration.ofDays(57))),
-                new Rhythm(Duration.ofDays(1), now.plus(Duration.ofDays(1))));
+                new Rhythm(Duration.ofDays(1), now.plus(Duration.ofDays(1))),
+                new Rhythm(Duration.ofDays(730_000), now.minus(Duration.ofDays(3649))),
+                new Rhythm(Duration.ofDays(730_000), now.minus(Duration.ofDays(3651))),
+                new Rhythm(Duration.ofDays(730_000), Instant.parse("0001-01-01T00:00:00Z")),
+                new Rhythm(Duration.ofMillis(Long.MAX_VALUE), now));
         for (int i = 0; i < rhythms.size(); i++) {
             Rhythm rhythm = rhythms.get(i);
             pool.preparedQuery("insert into ingest.feed (id, feed_url, last_checked_at, usual_gap_ms, last_news_at)"

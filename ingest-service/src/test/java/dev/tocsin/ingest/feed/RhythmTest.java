@@ -47,6 +47,15 @@ class RhythmTest {
     }
 
     @Test
+    void dateBeforeThereWereFeedsSaysNothing() {
+        Instant unset = Instant.parse("0001-01-01T00:00:00Z");
+
+        assertThat(Rhythm.UNKNOWN.heard(List.of(unset, Instant.EPOCH, ago(2)), NOW))
+                .isEqualTo(new Rhythm(null, ago(2)));
+        assertThat(Rhythm.UNKNOWN.heard(List.of(unset), NOW)).isEqualTo(new Rhythm(null, NOW));
+    }
+
+    @Test
     void feedWithoutDatesIsLearnedByWatching() {
         Rhythm rhythm =
                 Rhythm.UNKNOWN.heard(List.of(), ago(9)).heard(List.of(), ago(5)).heard(List.of(), ago(3));

@@ -21,7 +21,9 @@ class SilenceTest {
         "P1D, P7D, false",
         "P1D, PT192H1S, true",
         "P7D, P50D, false",
-        "P7D, P57D, true"
+        "P7D, P57D, true",
+        "P730000D, P3649D, false",
+        "P730000D, P3651D, true"
     })
     void feedIsSilentWhenTheFloorAndItsGapsHavePassed(Duration gap, Duration quiet, boolean silent) {
         assertThat(silence.has(new Rhythm(gap, NOW.minus(quiet)), NOW)).isEqualTo(silent);
