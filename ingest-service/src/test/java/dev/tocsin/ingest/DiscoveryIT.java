@@ -95,7 +95,26 @@ class DiscoveryIT {
     void linkIntoAPrivateNetworkIsNotFollowed() {
         page("/", "<link rel='alternate' type='application/rss+xml' href='http://192.168.0.1/feed'>");
 
-        discover(site.url("/")).statusCode(422).body("detail", containsString("names no feed"));
+        discover(site.url("/")).statusCode(422).body("detail", containsString("http://192.168.0.1/feed"));
+    }
+
+    @Test
+    void namedFeedThatIsWithheldIsNotSaidToBeUnnamed() {
+        page("/", "<link rel='alternate' type='application/rss+xml' href='/news'>");
+        site.answer("/news", FeedSite.status(403));
+
+        discover(site.url("/"))
+                .statusCode(422)
+                .body("detail", containsString(site.url("/news")))
+                .body("detail", containsString("refuses us"));
+    }
+
+    @Test
+    void longestAddressIsNoFaultOfOurs() {
+        String path = "/" + "x".repeat(2048 - site.url("/").length());
+        page(path, "");
+
+        discover(site.url(path)).statusCode(422).body("detail", containsString("names no feed"));
     }
 
     private void page(String path, String links) {

@@ -89,14 +89,7 @@ public class DiscoveryResource {
         if (finding.trouble() instanceof FetchOutcome.Refused refused) {
             throw FeedResource.refused(refused.reason());
         }
-        throw FeedResource.problem(
-                422,
-                "no-feed-found",
-                "No feed was found",
-                finding.trouble() == null
-                        ? "The page names no feed, and there is none in the usual places. Look on the site for a link called"
-                                + " RSS, and register its address."
-                        : finding.trouble().words());
+        throw FeedResource.problem(422, "no-feed-found", "No feed was found", finding.words());
     }
 
     private static String url(String siteUrl) {

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -80,6 +81,9 @@ public final class FeedSearch {
         /** The site has had enough of us. */
         private boolean unwelcome;
 
+        private Finding.@Nullable Unread unread;
+        private boolean timeUp;
+
         Finding to(String siteUrl) throws InterruptedException {
             asked.add(siteUrl);
             FetchOutcome site = fetch.apply(siteUrl);
@@ -87,16 +91,23 @@ public final class FeedSearch {
                 if (answers(site)) {
                     guess(WebUrl.parse(siteUrl));
                 }
-                return new Finding(candidates, site);
+                return finding(site);
             }
             if (!understood(siteUrl, page)) {
                 String pageUrl = page.finalUrl().toString();
-                look(PageLinks.of(page.body(), page.contentType(), pageUrl), MAX_NAMED, MAX_NAMED);
+                Set<String> named = new LinkedHashSet<>();
+                PageLinks.of(page.body(), page.contentType(), pageUrl)
+                        .forEach(link -> resolved(page.finalUrl(), link).ifPresent(url -> named.add(url.toString())));
+                look(named, MAX_NAMED, MAX_NAMED, true);
                 if (candidates.isEmpty()) {
                     guess(page.finalUrl());
                 }
             }
-            return new Finding(candidates, null);
+            return finding(null);
+        }
+
+        private Finding finding(@Nullable FetchOutcome trouble) {
+            return new Finding(candidates, trouble, unread, timeUp);
         }
 
         /** A page may be away where the feed is not; a site that cannot be reached or wants us gone is left alone. */
@@ -114,31 +125,39 @@ public final class FeedSearch {
             if (!folder.equals("/")) {
                 USUAL_PLACES.stream()
                         .limit(BESIDE)
-                        .map(place -> page.resolve(folder + place).toString())
-                        .forEach(places::add);
+                        .flatMap(place -> resolved(page, folder + place).stream())
+                        // A path that begins with two slashes reads as another host.
+                        .filter(place -> place.hostAndPort().equals(page.hostAndPort()))
+                        .forEach(place -> places.add(place.toString()));
             }
             USUAL_PLACES.forEach(place -> places.add(page.resolve("/" + place).toString()));
-            look(places, MAX_GUESSED, 1);
+            look(places, MAX_GUESSED, 1, false);
         }
 
-        private void look(Iterable<String> urls, int mostAsked, int mostFound) throws InterruptedException {
+        /** @param named by the page, so that there should be a feed at each */
+        private void look(Iterable<String> urls, int mostAsked, int mostFound, boolean named)
+                throws InterruptedException {
             int left = mostAsked;
             for (String url : urls) {
-                if (unwelcome
-                        || left == 0
-                        || candidates.size() >= mostFound
-                        || !clock.instant().isBefore(end)) {
+                if (unwelcome || left == 0 || candidates.size() >= mostFound) {
                     return;
                 }
-                if (asked.add(url)) {
-                    left--;
-                    pause.rest(spacing);
-                    FetchOutcome outcome = fetch.apply(url);
-                    if (outcome instanceof FetchOutcome.Modified document) {
-                        understood(url, document);
-                    }
-                    unwelcome =
-                            outcome instanceof FetchOutcome.RateLimited || outcome instanceof FetchOutcome.Challenged;
+                if (asked.contains(url)) {
+                    continue;
+                }
+                if (!clock.instant().isBefore(end)) {
+                    timeUp = true;
+                    return;
+                }
+                asked.add(url);
+                left--;
+                pause.rest(spacing);
+                FetchOutcome outcome = fetch.apply(url);
+                unwelcome = outcome instanceof FetchOutcome.RateLimited || outcome instanceof FetchOutcome.Challenged;
+                if (outcome instanceof FetchOutcome.Modified document) {
+                    understood(url, document);
+                } else if (unread == null && (named || unwelcome)) {
+                    unread = new Finding.Unread(url, outcome);
                 }
             }
         }
@@ -160,6 +179,15 @@ public final class FeedSearch {
                         newest(feed)));
             }
             return true;
+        }
+    }
+
+    /** @return empty for what is no URL, or longer than one may be */
+    private static Optional<WebUrl> resolved(WebUrl page, String reference) {
+        try {
+            return Optional.of(page.resolve(reference));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

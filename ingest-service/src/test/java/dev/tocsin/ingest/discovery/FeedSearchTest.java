@@ -122,6 +122,73 @@ class FeedSearchTest {
         assertThat(search(SITE).candidates()).extracting(Candidate::feedUrl).containsExactly(SITE + "new");
     }
 
+    @Test
+    void namedFeedThatIsWithheldIsToldOf() throws Exception {
+        answer(SITE, page("/one", "/two"));
+        answers.put(SITE + "one", new FetchOutcome.Forbidden(403));
+        answers.put(SITE + "two", new FetchOutcome.BadStatus(500));
+
+        assertThat(search(SITE).words()).contains(SITE + "one", "refuses us").doesNotContain("names no feed");
+    }
+
+    @Test
+    void placeWhereTheSearchWasSentAwayIsToldOf() throws Exception {
+        answer(SITE, page());
+        answers.put(SITE + "feed", new FetchOutcome.Challenged("Cloudflare", 403));
+
+        assertThat(search(SITE).words()).contains(SITE + "feed", "challenge").doesNotContain("names no feed");
+    }
+
+    @Test
+    void guessThatIsNotThereIsNoTrouble() throws Exception {
+        answer(SITE, page());
+
+        assertThat(search(SITE).words()).contains("names no feed");
+    }
+
+    @Test
+    void searchWhoseTimeWasUpSaysSo() throws Exception {
+        answer(SITE, page());
+
+        assertThat(search(SITE, Duration.ofSeconds(3)).words())
+                .contains("time for a search was up")
+                .doesNotContain("names no feed");
+    }
+
+    @Test
+    void searchThatEndsWithItsTimeHasNotRunOutOfIt() throws Exception {
+        answer(SITE, page());
+
+        assertThat(search(SITE, Duration.ofSeconds(7)).words()).contains("names no feed");
+    }
+
+    @Test
+    void placeBesideAPageOfTheLongestAddressIsLeftOut() throws Exception {
+        String longest = SITE + "x".repeat(2048 - SITE.length());
+        answer(longest, page());
+        answer(SITE + "rss.xml", RSS);
+
+        assertThat(search(longest).candidates()).extracting(Candidate::feedUrl).containsExactly(SITE + "rss.xml");
+    }
+
+    @Test
+    void linkThatIsNoUrlIsLeftOut() throws Exception {
+        answer(SITE, page("/" + "x".repeat(3000), "/one"));
+        answer(SITE + "one", RSS);
+
+        assertThat(search(SITE).candidates()).extracting(Candidate::feedUrl).containsExactly(SITE + "one");
+        assertThat(asked).containsExactly(SITE, SITE + "one");
+    }
+
+    @Test
+    void pathThatLooksLikeAHostLeadsToNoOther() throws Exception {
+        answer(SITE + "/other.example/x", page());
+
+        search(SITE + "/other.example/x");
+
+        assertThat(asked).hasSize(8).allMatch(url -> url.startsWith(SITE));
+    }
+
     private Finding search(String url) throws InterruptedException {
         return search(url, Duration.ofMinutes(1));
     }
