@@ -39,13 +39,15 @@ public class HealthRepository {
      * Only a feed without trouble falls silent, and only news ends its silence. Locked rows are being noted: they are
      * looked at the next time.
      *
-     * <p>$1 usual gaps that may pass, $2 for how long any feed may be quiet in ms; both as in {@link Silence}
+     * <p>$1 usual gaps that may pass, $2 for how long any feed may be quiet in ms, $3 the same at most; all as in
+     * {@link Silence}. One feed's overflow would end the statement for all: hence the cap, and a floating product.
      */
     private static final String LISTEN = """
             with heard as (
               select id, silent_since is null as falls from ingest.feed f,
                      lateral (select usual_gap_ms is not null and coalesce(last_news_at
-                       < now() - greatest(usual_gap_ms * $1::bigint, $2::bigint) * interval '1 ms', false) as quiet) q
+                       < now() - least(greatest(usual_gap_ms::float8 * $1::bigint, $2::bigint), $3::bigint)
+                                 * interval '1 ms', false) as quiet) q
                where case when silent_since is null then quiet and last_error is null and not disabled else not quiet end
                limit 1000 for update of f skip locked)
             update ingest.feed f set silent_since = case when falls then now() end
@@ -134,7 +136,7 @@ public class HealthRepository {
     /** @return who fell silent or spoke again since the last call, whichever replica made it */
     public Uni<List<Turn>> listen(Silence silence) {
         return pool.preparedQuery(LISTEN)
-                .execute(Tuple.of((long) silence.factor(), silence.floor().toMillis()))
+                .execute(Tuple.of((long) silence.factor(), silence.floor().toMillis(), Silence.LONGEST.toMillis()))
                 .map(rows -> StreamSupport.stream(rows.spliterator(), false)
                         .map(HealthRepository::turn)
                         .toList());
