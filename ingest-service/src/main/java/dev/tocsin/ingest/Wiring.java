@@ -98,8 +98,8 @@ public class Wiring {
 
     @Produces
     @Singleton
-    PageFetcher pageFetcher(FeedFetcher fetcher, FetchConfig fetching, Clock clock) {
-        return new PageFetcher(fetcher, new RobotRules(fetching.userAgent(), clock));
+    PageFetcher pageFetcher(FeedFetcher fetcher, FetchConfig fetching, PageConfig pages, Clock clock) {
+        return new PageFetcher(fetcher, new RobotRules(fetching.userAgent(), clock), pages);
     }
 
     @Produces

@@ -34,6 +34,7 @@ public class BackingResource implements QuarkusTestResourceLifecycleManager {
                 entry("tocsin.feed.host-failures", "1000000"),
                 entry("tocsin.page.spacing", "PT0.01S"),
                 entry("tocsin.page.retry-after", "PT1S"),
+                entry("tocsin.page.pause", "PT0.1S"),
                 entry("tocsin.fetch.per-host", "64"),
                 entry("tocsin.fetch.deadline", "PT5S"),
                 entry("tocsin.fetch.connect-timeout", "PT2S"),

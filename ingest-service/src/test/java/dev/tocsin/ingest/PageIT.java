@@ -100,6 +100,47 @@ class PageIT {
     }
 
     @Test
+    void pageThatRobotsTxtForbidsIsNotReadThroughALinkThatLeadsThere() throws Exception {
+        site.answer(
+                "/robots.txt",
+                FeedSite.document("text/plain", "User-agent: *\nDisallow: /private".getBytes(StandardCharsets.UTF_8)));
+        site.answer("/private/a", page("/private/a", SENTENCE.repeat(12)));
+        site.answer("/a", FeedSite.status(302, "Location", "/private/a"));
+
+        JsonNode article = only(feed("/a"));
+
+        assertThat(article.path("textSource").asText()).isEqualTo("summary");
+        assertThat(article.path("textNote").asText()).contains("robots.txt");
+    }
+
+    @Test
+    void linksThatAllLeadToOneLoginStayArticlesOfTheirOwn() throws Exception {
+        site.answer("/login", page("/login", "Log in", "You have to log in before you can read on here. ".repeat(9)));
+        site.answer("/a", FeedSite.status(302, "Location", "/login"));
+        site.answer("/b", FeedSite.status(302, "Location", "/login"));
+
+        JsonNode one = only(feed("/a"));
+        JsonNode other = only(feed("/b"));
+
+        assertThat(List.of(one, other))
+                .extracting(article -> article.path("textSource").asText())
+                .containsOnly("summary");
+        assertThat(one.path("articleId")).isNotEqualTo(other.path("articleId"));
+    }
+
+    @Test
+    void changedSummaryDoesNotTakeThePlaceOfThePage() throws Exception {
+        site.answer("/a", page("/a", SENTENCE.repeat(12)));
+        only(feed("/a"));
+
+        site.answer("/feed-a", rss("/a", "Only a summary. 13 comments."));
+
+        int asked = site.requests("/feed-a").size();
+        await().atMost(SOON).until(() -> site.requests("/feed-a").size() > asked + 2);
+        assertThat(articles(site.url("/a"))).hasSize(1);
+    }
+
+    @Test
     void pageThatComesLateIsTheNextRevision() throws Exception {
         site.answer("/a", FeedSite.inTurn(FeedSite.status(500), page("/a", SENTENCE.repeat(12))));
 
@@ -137,10 +178,7 @@ class PageIT {
     /** Registers a feed of one item; its articles are those of this site. */
     private String feed(String path) {
         String feed = "/feed" + path.replace('/', '-');
-        site.answer(
-                feed,
-                FeedSite.document(FeedSite.rss(
-                        "Outlet " + mark, FeedSite.item(site.url(path), "Title " + mark, "Only a summary."))));
+        site.answer(feed, rss(path, "Only a summary."));
         given().header("X-API-Key", BackingResource.API_KEY)
                 .contentType("application/json")
                 .body(Map.of("feedUrl", site.url(feed)))
@@ -150,9 +188,19 @@ class PageIT {
         return site.url(path);
     }
 
-    private static FeedSite.Answer page(String canonical, String text) {
-        String html = "<html><head><title>T</title><link rel='canonical' href='" + canonical + "'></head><body>"
-                + "<nav><a href='/'>Home</a></nav><article><h1>T</h1><p>" + text.replace(". ", ".</p><p>")
+    private FeedSite.Answer rss(String path, String summary) {
+        return FeedSite.document(
+                FeedSite.rss("Outlet " + mark, FeedSite.item(site.url(path), "Miners told to stop " + mark, summary)));
+    }
+
+    private FeedSite.Answer page(String canonical, String text) {
+        return page(canonical, "Miners told to stop " + mark + " | The Outlet", text);
+    }
+
+    private static FeedSite.Answer page(String canonical, String title, String text) {
+        String html = "<html><head><title>" + title + "</title><link rel='canonical' href='" + canonical
+                + "'></head><body><nav><a href='/'>Home</a></nav><article><h1>" + title + "</h1><p>"
+                + text.replace(". ", ".</p><p>")
                 + "</p></article><aside><h3>Most read</h3><a href='/x'>Other news</a></aside></body></html>";
         return FeedSite.document("text/html; charset=utf-8", html.getBytes(StandardCharsets.UTF_8));
     }

@@ -30,6 +30,10 @@ public interface PageConfig {
     @WithDefault("PT2M")
     Duration retryAfter();
 
+    /** @return how long a host is left alone that did not answer; one that says itself for how long is left alone so long. */
+    @WithDefault("PT1M")
+    Duration pause();
+
     /** @return after which another replica may take a page over; longer than two fetches take, robots.txt being one. */
     @WithDefault("PT1M")
     Duration lease();

@@ -27,10 +27,12 @@ public final class PageFetcher {
 
     private final FeedFetcher fetcher;
     private final RobotRules robots;
+    private final PageConfig config;
 
-    public PageFetcher(FeedFetcher fetcher, RobotRules robots) {
+    public PageFetcher(FeedFetcher fetcher, RobotRules robots, PageConfig config) {
         this.fetcher = fetcher;
         this.robots = robots;
+        this.config = config;
     }
 
     public Uni<PageOutcome> read(DuePage page) {
@@ -42,7 +44,7 @@ public final class PageFetcher {
                         .item(new NotRead(
                                 "The site's robots.txt could not be read, so its pages are left alone for now.",
                                 true,
-                                Duration.ofMinutes(1),
+                                config.pause(),
                                 null));
         });
     }
@@ -61,7 +63,7 @@ public final class PageFetcher {
     private Uni<PageOutcome> fetch(DuePage page) {
         return fetcher.fetch(page.url(), Validators.NONE, ACCEPT).chain(answer -> {
             if (!(answer instanceof FetchOutcome.Modified document)) {
-                return Uni.createFrom().item(Refusals.of(answer));
+                return Uni.createFrom().item(Refusals.of(answer, config.pause()));
             }
             // Whither a link leads is known when it has led there; what the other site forbids is not read then.
             return permission(document.finalUrl().toString())

@@ -55,7 +55,7 @@ final class PageSql {
                      claimed_until = case when same then claimed_until else now() + $6::bigint * interval '1 ms' end
                 from before where a.id = before.id
               returning a.*, same)
-            select\\s""" + ArticleRepository.COLUMNS + " from read where not same";
+            select\s""" + ArticleRepository.COLUMNS + " from read where not same";
 
     /** Held, it goes out now as it is; what came from the page once says nothing of a summary. */
     static final String NOT_READ = """
@@ -69,7 +69,7 @@ final class PageSql {
                      claimed_until = case when before.held then now() + $5::bigint * interval '1 ms' else claimed_until end
                 from before where a.id = before.id
               returning a.*, before.held as was_held)
-            select\\s""" + ArticleRepository.COLUMNS + " from noted where was_held";
+            select\s""" + ArticleRepository.COLUMNS + " from noted where was_held";
 
     /** Names first, and who has them afterwards: of two that learn one name at once, the second waits, and sees. */
     static final String NAME = """

@@ -10,23 +10,20 @@ final class Refusals {
     /** Asked for more, the site's other pages are tried all the same: it may have meant the one. */
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
 
-    private static final Duration PAUSE = Duration.ofMinutes(5);
-    /** Enough for one dead site not to hold a slot all the time. */
-    private static final Duration BREATH = Duration.ofMinutes(1);
-
     private Refusals() {}
 
-    static NotRead of(FetchOutcome answer) {
+    /** @param pause for a site that does not say how long it wants to be left alone */
+    static NotRead of(FetchOutcome answer, Duration pause) {
         if (answer instanceof FetchOutcome.RateLimited limited) {
-            Duration asked = limited.retryAfter().orElse(PAUSE);
+            Duration asked = limited.retryAfter().orElse(pause);
             return again(answer, asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked);
         }
         if (answer instanceof FetchOutcome.TimedOut
                 || (answer instanceof FetchOutcome.BadStatus status && status.status() >= 500)) {
-            return again(answer, BREATH);
+            return again(answer, pause);
         }
         if (answer instanceof FetchOutcome.Failed failed && failed.fault() != Fault.OURS) {
-            return again(answer, BREATH);
+            return again(answer, pause);
         }
         return NotRead.forGood(words(answer));
     }

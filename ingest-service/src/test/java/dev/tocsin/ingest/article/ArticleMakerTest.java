@@ -64,6 +64,17 @@ class ArticleMakerTest {
     }
 
     @Test
+    void linkAndGuidThatAllItemsShareLeaveTheirWords() {
+        List<Article> articles =
+                articles(item("live", "https://o.example/", "A", "a"), item("live", "https://o.example/", "B", "b"));
+
+        assertThat(articles)
+                .extracting(Article::articleId)
+                .doesNotHaveDuplicates()
+                .hasSize(2);
+    }
+
+    @Test
     void frontPageIdentifiesNothing() {
         Article one = only(item("1", "https://o.example/", "A", "a"));
         Article other = only(item("2", "https://o.example/", "B", "b"));

@@ -57,6 +57,44 @@ class ArticleNamesTest {
     }
 
     @Test
+    void columnOfTheSameTitleAndGuidIsEachDayAnother() {
+        Article first = take(article("Morning briefing", url("o.example/a"), guid("daily")));
+        Article next = new Article(
+                url("o.example/b").id(),
+                "https://o.example/b",
+                "Morning briefing",
+                "t",
+                null,
+                null,
+                null,
+                JUNE.plusSeconds(86_400),
+                null,
+                List.of(url("o.example/b"), guid("daily")),
+                false);
+
+        assertThat(take(next).articleId()).isNotEqualTo(first.articleId());
+    }
+
+    @Test
+    void guidOfAnotherSiteIsAnotherArticle() {
+        Article first = take(article("Title", url("o.example/a"), guid("/?p=123")));
+        Article other = new Article(
+                url("p.example/a").id(),
+                "https://p.example/a",
+                "Title",
+                "t",
+                null,
+                null,
+                null,
+                JUNE,
+                null,
+                List.of(url("p.example/a"), guid("/?p=123")),
+                false);
+
+        assertThat(take(other).articleId()).isNotEqualTo(first.articleId());
+    }
+
+    @Test
     void changedGuidOfTheSameAddressIsTheSameArticle() {
         Article first = take(article("Title", url("o.example/a"), guid("1")));
 

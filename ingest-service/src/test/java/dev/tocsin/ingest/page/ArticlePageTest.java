@@ -76,6 +76,16 @@ class ArticlePageTest {
     }
 
     @Test
+    void ofSeveralStoriesForSearchEnginesTheOneOfThisPageIsTaken() {
+        String text = read("<h1>Miners told to stop by Friday</h1><script type='application/ld+json'>["
+                + "{\"@type\":\"NewsArticle\",\"headline\":\"Something else altogether\",\"articleBody\":\""
+                + "Not this one. ".repeat(200) + "\"},{\"@type\":\"NewsArticle\",\"headline\":"
+                + "\"Miners told to stop by Friday\",\"articleBody\":\"" + TEXT.replace("\n", "\\n") + "\"}]</script>");
+
+        assertThat(text).isEqualTo(TEXT);
+    }
+
+    @Test
     void pageWithoutArticleHasNoText() {
         String text =
                 read("<h1>Page not found</h1><p>The page that you were looking for has moved, or was never there.</p>");

@@ -1,7 +1,9 @@
 package dev.tocsin.ingest.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -74,5 +76,12 @@ class CleanTextTest {
     @Test
     void deepNestingIsReadWithoutOverflow() {
         assertThat(CleanText.from("<div>".repeat(100_000) + "deep")).isEqualTo("deep");
+    }
+
+    @Test
+    void millionCommentsWithoutAnEndAreReadInATrice() {
+        String comments = "<!--".repeat(500_000);
+
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> CleanText.from(comments));
     }
 }
