@@ -31,13 +31,16 @@ public class HubDispatcher {
 
     private final HubRepository hubs;
     private final FormClient client;
+    private final PushLimit limit;
     private final WebSubConfig config;
     private final MeterRegistry metrics;
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
 
-    public HubDispatcher(HubRepository hubs, FormClient client, WebSubConfig config, MeterRegistry metrics) {
+    public HubDispatcher(
+            HubRepository hubs, FormClient client, PushLimit limit, WebSubConfig config, MeterRegistry metrics) {
         this.hubs = hubs;
         this.client = client;
+        this.limit = limit;
         this.config = config;
         this.metrics = metrics;
     }
@@ -96,6 +99,7 @@ public class HubDispatcher {
         if (due.askedToLeaveInVain()) {
             return unfailing("leave", hubs.left(due.token(), null).replaceWithVoid());
         }
+        limit.exists(due.token()); // the hub will call soon, and shall not queue with strangers
         String mode = due.state() == State.LEAVING ? "unsubscribe" : "subscribe";
         return unfailing(
                 mode, client.post(due.hubUrl(), form(due, mode, publicUrl)).chain(answer -> heard(due, mode, answer)));

@@ -115,6 +115,7 @@ public class WebSubResource {
             if (!yes) {
                 throw notFound();
             }
+            limit.exists(token);
             return Response.ok(challenge == null || mode.equals("denied") ? "" : challenge)
                     .header("X-Content-Type-Options", "nosniff") // a stranger's words, from our address
                     .build();
@@ -140,7 +141,12 @@ public class WebSubResource {
             throws IOException {
         admit(token);
         HubRepository.Callback callback =
-                hubs.byToken(token).await().atMost(DATABASE).orElseThrow(WebSubResource::ended);
+                hubs.byToken(token).await().atMost(DATABASE).orElse(null);
+        if (callback == null) {
+            limit.ended(token);
+            throw ended();
+        }
+        limit.exists(token);
         String feedId = callback.subscription().feedId();
         if (feedId == null || callback.feedUrl() == null) {
             throw ended();
