@@ -199,6 +199,36 @@ class WebSubIT {
     }
 
     @Test
+    void pushThatNobodyCanReadLeavesItsFeedToThePolls() {
+        Asked subscription = active();
+        hub.push(subscription, rss("/pushed"));
+        soon().until(() -> number("announcedFirst") == 1);
+        polledInAnHour();
+        site.answer("/feed", document(rss("/unreadable")));
+
+        assertThat(hub.push(subscription, "no feed at all")).isEqualTo(202);
+
+        soon().until(() -> articles("/unreadable") == 1);
+    }
+
+    @Test
+    void pushThatPutsOldTextBackIsMendedFromTheOrigin() {
+        Asked subscription = active();
+        String now = FeedSite.rss("Outlet", FeedSite.item(site.url("/a"), "Title " + mark, "Text as it is now"));
+        site.answer("/feed", document(now));
+        soon().until(() -> articles("/a") == 1);
+        polledInAnHour();
+
+        hub.push(
+                subscription,
+                FeedSite.rss("Outlet", FeedSite.item(site.url("/a"), "Title " + mark, "Text as it was once")));
+
+        soon().until(() -> count("select coalesce(max(revision), 0)::bigint from ingest.article where url = '"
+                        + site.url("/a") + "' and text like '%as it is now%'")
+                == 3);
+    }
+
+    @Test
     void deletedFeedIsUnsubscribed() {
         Asked subscription = active();
 
@@ -357,6 +387,13 @@ class WebSubIT {
 
     private long rows() {
         return count("select count(*) from ingest.hub_subscription");
+    }
+
+    private void polledInAnHour() {
+        pool.query("update ingest.feed set next_check_at = now() + interval '1 hour', lease = null, has_place = false")
+                .execute()
+                .await()
+                .indefinitely();
     }
 
     private void due() {

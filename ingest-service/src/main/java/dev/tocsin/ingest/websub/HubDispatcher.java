@@ -5,6 +5,7 @@ import dev.tocsin.ingest.fetch.FormClient;
 import dev.tocsin.ingest.fetch.WebUrl;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.websub.HubSubscription.State;
+import dev.tocsin.ingest.websub.WebSubResource.Push;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -71,10 +72,21 @@ public class HubDispatcher {
                                 .replaceWithVoid());
     }
 
-    /** @param first articles that were new when this push brought them */
-    public Uni<Void> pushed(String token, String hubUrl, long first) {
-        count(hubUrl, "push", first);
-        return unfailing("score", hubs.pushed(token, first));
+    /**
+     * @param first articles that were new when this push brought them
+     * @param revised whether it changed known ones: a push that comes late, or once more, may bring the older text
+     */
+    public Uni<Void> pushed(Push push, long first, boolean revised) {
+        count(push.hubUrl(), "push", first);
+        return unfailing("score", hubs.pushed(push.token(), first))
+                .chain(scored -> revised
+                        ? unfailing("read again", hubs.readAgain(push.feedId()))
+                        : Uni.createFrom().voidItem());
+    }
+
+    /** Nothing came of this push, so what it was about is polled. */
+    public Uni<Void> lost(Push push) {
+        return unfailing("distrust", hubs.distrust(push.feedId(), push.token()));
     }
 
     /** @param proven whether the feed's hub has lately been first. @return for how long no poll is needed */

@@ -197,6 +197,18 @@ public class HubRepository {
                         rows(found, row -> row.getString("hub_url")).stream().findFirst());
     }
 
+    /** A push was lost, or nobody can read it: the polls have to bring what it was about. */
+    Uni<Void> distrust(String feedId, String token) {
+        return pool.preparedQuery(HubSql.DISTRUST)
+                .execute(Tuple.of(feedId, token))
+                .replaceWithVoid();
+    }
+
+    /** The next poll takes nothing for known. */
+    Uni<Void> readAgain(String feedId) {
+        return pool.preparedQuery(HubSql.READ_AGAIN).execute(Tuple.of(feedId)).replaceWithVoid();
+    }
+
     private Uni<Void> disprove(@Nullable String feedId) {
         return pool.preparedQuery(HubSql.DISPROVE).execute(Tuple.of(feedId)).replaceWithVoid();
     }

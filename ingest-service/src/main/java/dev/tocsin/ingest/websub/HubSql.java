@@ -51,6 +51,33 @@ final class HubSql {
             "update ingest.feed set hub_proven_until = null where id = $1 and hub_proven_until is not null";
 
     /**
+     * The feed shall be polled now: not while it is being checked or has its place in the row at its host, for then it soon
+     * will be; nor more often than a poll may be. A hub on its way out speaks for no feed.
+     *
+     * <p>$1 feed, $2 token of the push that came to nothing
+     */
+    static final String DISTRUST = """
+            update ingest.feed
+               set hub_proven_until = null,
+                   next_check_at = case when lease is null and not has_place
+                     then least(next_check_at, greatest(now(), last_checked_at + interval '10 s')) else next_check_at end
+             where id = $1 and exists (select 1 from ingest.hub_subscription s where s.token = $2 and s.state <> 'LEAVING')""";
+
+    /**
+     * The origin decides between two texts of one article, the later of which may be the older: what was polled last no
+     * longer counts as known. A check under way may have read the origin before the push came; it is not noted, and the
+     * feed is due again when its lease would have ended.
+     *
+     * <p>$1 feed
+     */
+    static final String READ_AGAIN = """
+            update ingest.feed
+               set document_sha256 = null, etag = null, last_modified = null, lease = null,
+                   next_check_at = case when lease is null and not has_place
+                     then least(next_check_at, greatest(now(), last_checked_at + interval '10 s')) else next_check_at end
+             where id = $1""";
+
+    /**
      * The feed's row before the subscription's, here and below, as whoever deletes a feed locks them. A hub that is not
      * bound to push proves nothing.
      *
