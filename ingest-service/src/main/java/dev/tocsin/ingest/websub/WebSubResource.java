@@ -22,7 +22,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
@@ -45,13 +44,16 @@ public class WebSubResource {
     /** Each may hold a document twice: as sent, and as read. */
     private static final int PUSHES_AT_ONCE = 16;
 
+    private static final int OF_ONE_HUB = 2;
+
     private final HubRepository hubs;
     private final PushLimit limit;
     private final WebSubConfig config;
     private final Event<Push> pushes;
     private final MeterRegistry metrics;
     private final int maxBytes;
-    private final Semaphore slots = new Semaphore(PUSHES_AT_ONCE);
+    private final Duration deadline;
+    private final PushSlots slots = new PushSlots(PUSHES_AT_ONCE, OF_ONE_HUB);
 
     public WebSubResource(
             HubRepository hubs,
@@ -64,6 +66,7 @@ public class WebSubResource {
         this.limit = limit;
         this.config = config;
         this.maxBytes = fetching.maxBytes();
+        this.deadline = fetching.deadline();
         this.pushes = pushes;
         this.metrics = metrics;
     }
@@ -115,7 +118,11 @@ public class WebSubResource {
             if (!yes) {
                 throw notFound();
             }
-            limit.exists(token);
+            if (mode.equals("unsubscribe")) {
+                limit.ended(token);
+            } else {
+                limit.exists(token);
+            }
             return Response.ok(challenge == null || mode.equals("denied") ? "" : challenge)
                     .header("X-Content-Type-Options", "nosniff") // a stranger's words, from our address
                     .build();
@@ -131,6 +138,7 @@ public class WebSubResource {
                     "WebSub, section 7. Accepted before it is read. What X-Hub-Signature does not prove is accepted "
                             + "too and ignored (section 7.1.2), so that nobody learns by trying.")
     @APIResponse(responseCode = "202", description = "Taken")
+    @APIResponse(responseCode = "408", description = "Sent too slowly")
     @APIResponse(responseCode = "410", description = "This subscription has ended")
     @APIResponse(responseCode = "413", description = "Larger than a feed may be")
     public Response push(
@@ -151,21 +159,30 @@ public class WebSubResource {
         if (feedId == null || callback.feedUrl() == null) {
             throw ended();
         }
-        if (!slots.tryAcquire()) {
+        if (signature == null || signature.isBlank()) {
+            return ignored(feedId); // whatever the body says
+        }
+        if (!slots.take(token)) {
             throw tooMany();
         }
         boolean handedOn = false;
         try {
-            byte[] document = body.readNBytes(maxBytes + 1);
+            byte[] document = PushBody.read(body, maxBytes, deadline.toNanos(), System::nanoTime);
+            if (document == null) {
+                count("too_slow");
+                throw problem(
+                        408,
+                        "push-too-slow",
+                        "The push came too slowly",
+                        "Send it within " + deadline.toSeconds() + " seconds.");
+            }
             if (document.length > maxBytes) {
                 count("too_large");
                 throw problem(
                         413, "push-too-large", "The push is too large", "A feed may have " + maxBytes + " bytes.");
             }
             if (!callback.subscription().secret().signed(document, signature)) {
-                count("not_signed");
-                LOG.warnf("Push ignored, its signature is missing or wrong feedId=%s", feedId);
-                return Response.accepted().build();
+                return ignored(feedId);
             }
             count("signed");
             pushes.fireAsync(new Push(
@@ -177,14 +194,20 @@ public class WebSubResource {
                             callback.feedTitle(),
                             contentType,
                             document))
-                    .whenComplete((done, failure) -> slots.release());
+                    .whenComplete((done, failure) -> slots.free(token));
             handedOn = true;
             return Response.accepted().build();
         } finally {
             if (!handedOn) {
-                slots.release();
+                slots.free(token);
             }
         }
+    }
+
+    private Response ignored(String feedId) {
+        count("not_signed");
+        LOG.warnf("Push ignored, its signature is missing or wrong feedId=%s", feedId);
+        return Response.accepted().build();
     }
 
     private void admit(String token) {
