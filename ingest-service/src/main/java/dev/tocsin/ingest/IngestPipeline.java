@@ -153,7 +153,8 @@ public class IngestPipeline {
     /** What a hub pushes goes the way of what is polled; where nothing comes of it, its feed is polled soon. */
     void pushed(@ObservesAsync Push push) {
         Uni.createFrom()
-                .deferred(() -> digest(push))
+                .deferred(() -> hubs.takes(push))
+                .chain(takes -> takes ? digest(push) : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Push not stored feedId=%s reason=%s", push.feedId(), failure.toString()))
                 .onFailure()

@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,20 +30,29 @@ public class HubDispatcher {
     private static final int AT_ONCE = 16;
     /** Hubs are few; who puts up many does not blow up our metrics. */
     private static final int HUBS_IN_METRICS = 100;
+    /** No outlet writes so much; whose feed does is polled. */
+    private static final int PUSHED_AN_HOUR = 500;
 
     private final HubRepository hubs;
     private final FormClient client;
     private final PushLimit limit;
     private final WebSubConfig config;
     private final MeterRegistry metrics;
+    private final FreshBudget budget;
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
 
     public HubDispatcher(
-            HubRepository hubs, FormClient client, PushLimit limit, WebSubConfig config, MeterRegistry metrics) {
+            HubRepository hubs,
+            FormClient client,
+            PushLimit limit,
+            WebSubConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
         this.hubs = hubs;
         this.client = client;
         this.limit = limit;
         this.config = config;
+        this.budget = new FreshBudget(PUSHED_AN_HOUR, clock);
         this.metrics = metrics;
     }
 
@@ -78,10 +88,21 @@ public class HubDispatcher {
      */
     public Uni<Void> pushed(Push push, long first, boolean revised) {
         count(push.hubUrl(), "push", first);
+        budget.spend(push.feedId(), first);
         return unfailing("score", hubs.pushed(push.token(), first))
                 .chain(scored -> revised
                         ? unfailing("read again", hubs.readAgain(push.feedId()))
                         : Uni.createFrom().voidItem());
+    }
+
+    /** @return whether to read this push; a feed whose pushes bring too much is left to its polls, at their own pace */
+    public Uni<Boolean> takes(Push push) {
+        if (budget.left(push.feedId())) {
+            return Uni.createFrom().item(true);
+        }
+        metrics.counter("tocsin.websub.pushes", "outcome", "over_budget").increment();
+        LOG.infof("Push ignored, its feed had too many articles in this hour feedId=%s", push.feedId());
+        return unfailing("disprove", hubs.disprove(push.feedId())).replaceWith(false);
     }
 
     /** Nothing came of this push, so what it was about is polled. */

@@ -209,7 +209,7 @@ public class HubRepository {
         return pool.preparedQuery(HubSql.READ_AGAIN).execute(Tuple.of(feedId)).replaceWithVoid();
     }
 
-    private Uni<Void> disprove(@Nullable String feedId) {
+    Uni<Void> disprove(@Nullable String feedId) {
         return pool.preparedQuery(HubSql.DISPROVE).execute(Tuple.of(feedId)).replaceWithVoid();
     }
 
