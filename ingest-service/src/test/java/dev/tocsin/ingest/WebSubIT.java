@@ -245,11 +245,26 @@ class WebSubIT {
     }
 
     @Test
+    void disabledFeedsPushesAreTurnedAwayAndItsHubIsLeft() {
+        Asked subscription = active();
+        sql("update ingest.feed set disabled = true, lease = null");
+
+        assertThat(hub.push(subscription, rss("/disabled"))).isEqualTo(410);
+
+        soon().until(() -> hub.asked("unsubscribe", topicUrl()).size() == 1);
+        assertThat(articles("/disabled")).isZero();
+    }
+
+    @Test
     void hubThatVanishesIsUnsubscribed() {
         active();
+        sql("update ingest.hub_subscription set created_at = now() - interval '2 days'");
 
         site.answer("/feed", FeedSite.document(rss("/alone")));
 
+        soon().until(() -> feed().getString("hub") == null);
+        assertThat(hub.asked("unsubscribe", topicUrl())).isEmpty(); // its pushes count for an hour
+        due();
         soon().until(() -> hub.asked("unsubscribe", topicUrl()).size() == 1);
         soon().untilAsserted(() -> assertThat(rows()).isZero());
         assertThat(feed().getString("hub")).isNull();
@@ -390,17 +405,15 @@ class WebSubIT {
     }
 
     private void polledInAnHour() {
-        pool.query("update ingest.feed set next_check_at = now() + interval '1 hour', lease = null, has_place = false")
-                .execute()
-                .await()
-                .indefinitely();
+        sql("update ingest.feed set next_check_at = now() + interval '1 hour', lease = null, has_place = false");
     }
 
     private void due() {
-        pool.query("update ingest.hub_subscription set due_at = now()")
-                .execute()
-                .await()
-                .indefinitely();
+        sql("update ingest.hub_subscription set due_at = now()");
+    }
+
+    private void sql(String statement) {
+        pool.query(statement).execute().await().indefinitely();
     }
 
     private long count(String sql) {

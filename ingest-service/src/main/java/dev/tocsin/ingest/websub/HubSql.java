@@ -26,15 +26,19 @@ final class HubSql {
                set state = $2, lease_until = $3, due_at = $4, failures = $5, last_error = $6 where token = $1""";
 
     static final String BY_TOKEN = "select " + COLUMNS + """
-            , coalesce(f.first_url, f.feed_url) as feed_url, f.title
+            , coalesce(f.disabled, false) as disabled, coalesce(f.first_url, f.feed_url) as feed_url, f.title
               from ingest.hub_subscription s left join ingest.feed f on f.id = s.feed_id where s.token = $1""";
 
     static final String OF_FEED = "select " + COLUMNS + """
             , now() as now, s.created_at from ingest.hub_subscription s
              where feed_id = $1 and state <> 'LEAVING' for update""";
 
+    /** Not while one that is hardly there is leaving again: who withdraws and returns gets one a day. */
     static final String ADD = """
-            insert into ingest.hub_subscription (token, feed_id, hub_url, topic, secret) values ($1, $2, $3, $4, $5)
+            insert into ingest.hub_subscription (token, feed_id, hub_url, topic, secret)
+            select $1::text, $2::text, $3::text, $4::text, $5::text
+             where not exists (select 1 from ingest.hub_subscription
+                                where feed_id = $2 and state = 'LEAVING' and created_at > now() - interval '1 day')
             on conflict do nothing""";
 
     static final String DELETE = "delete from ingest.hub_subscription where token = $1";
@@ -49,6 +53,10 @@ final class HubSql {
 
     static final String DISPROVE =
             "update ingest.feed set hub_proven_until = null where id = $1 and hub_proven_until is not null";
+
+    /** One document without its link proves nothing against a hub that we stay with. */
+    static final String DISPROVE_WITHOUT_HUB = DISPROVE + """
+             and not exists (select 1 from ingest.hub_subscription where feed_id = $1 and state = 'ACTIVE')""";
 
     /**
      * The feed shall be polled now: not while it is being checked or has its place in the row at its host, for then it soon

@@ -159,6 +159,16 @@ public class WebSubResource {
         if (feedId == null || callback.feedUrl() == null) {
             throw ended();
         }
+        if (callback.disabled()) {
+            hubs.change(
+                            token,
+                            (now, when) -> now.state() == HubSubscription.State.LEAVING
+                                    ? Optional.empty()
+                                    : Optional.of(now.leaving(when)))
+                    .await()
+                    .atMost(DATABASE);
+            throw ended();
+        }
         if (signature == null || signature.isBlank()) {
             return ignored(feedId); // whatever the body says
         }
