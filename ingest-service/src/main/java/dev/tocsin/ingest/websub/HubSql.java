@@ -55,8 +55,8 @@ final class HubSql {
             "update ingest.feed set hub_proven_until = null where id = $1 and hub_proven_until is not null";
 
     /** One document without its link proves nothing against a hub that we stay with. */
-    static final String DISPROVE_WITHOUT_HUB = DISPROVE + """
-             and not exists (select 1 from ingest.hub_subscription where feed_id = $1 and state = 'ACTIVE')""";
+    static final String DISPROVE_WITHOUT_HUB = DISPROVE
+            + " and not exists (select 1 from ingest.hub_subscription where feed_id = $1 and state = 'ACTIVE')";
 
     /**
      * The feed shall be polled now: not while it is being checked or has its place in the row at its host, for then it soon
