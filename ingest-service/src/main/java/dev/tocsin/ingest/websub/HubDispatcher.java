@@ -90,9 +90,7 @@ public class HubDispatcher {
         count(push.hubUrl(), "push", first);
         budget.spend(push.feedId(), first);
         return unfailing("score", hubs.pushed(push.token(), first))
-                .chain(scored -> revised
-                        ? unfailing("read again", hubs.readAgain(push.feedId()))
-                        : Uni.createFrom().voidItem());
+                .chain(scored -> revised ? unfailing("read again", hubs.readAgain(push.feedId())) : settled(push));
     }
 
     /** @return whether to read this push; a feed whose pushes bring too much is left to its polls, at their own pace */
@@ -102,7 +100,14 @@ public class HubDispatcher {
         }
         metrics.counter("tocsin.websub.pushes", "outcome", "over_budget").increment();
         LOG.infof("Push ignored, its feed had too many articles in this hour feedId=%s", push.feedId());
-        return unfailing("disprove", hubs.disprove(push.feedId())).replaceWith(false);
+        return unfailing("disprove", hubs.disprove(push.feedId()))
+                .chain(disproved -> settled(push))
+                .replaceWith(false);
+    }
+
+    private Uni<Void> settled(Push push) {
+        HubRepository.Voucher voucher = push.voucher();
+        return voucher == null ? Uni.createFrom().voidItem() : unfailing("redeem", hubs.redeem(push.feedId(), voucher));
     }
 
     /** Nothing came of this push, so what it was about is polled. */

@@ -54,6 +54,9 @@ public class HubRepository {
             @Nullable String feedUrl,
             @Nullable String feedTitle) {}
 
+    /** When a feed is checked if its push gets lost, and when it was to be otherwise. */
+    record Voucher(OffsetDateTime vouched, OffsetDateTime planned) {}
+
     /**
      * How a feed's hub is doing.
      *
@@ -198,6 +201,25 @@ public class HubRepository {
                 .execute(Tuple.of(feedId, first))
                 .map(found ->
                         rows(found, row -> row.getString("hub_url")).stream().findFirst());
+    }
+
+    /** @return what {@link #redeem} takes back when the push is stored; empty where the feed is checked soon anyway */
+    Uni<Optional<Voucher>> vouch(String feedId) {
+        return pool.preparedQuery(HubSql.VOUCH)
+                .execute(Tuple.of(feedId))
+                .map(found ->
+                        rows(
+                                        found,
+                                        row -> new Voucher(
+                                                row.getOffsetDateTime("vouched"), row.getOffsetDateTime("planned")))
+                                .stream()
+                                .findFirst());
+    }
+
+    Uni<Void> redeem(String feedId, Voucher voucher) {
+        return pool.preparedQuery(HubSql.REDEEM)
+                .execute(Tuple.of(feedId, voucher.vouched(), voucher.planned()))
+                .replaceWithVoid();
     }
 
     /** A push was lost, or nobody can read it: the polls have to bring what it was about. */

@@ -59,6 +59,25 @@ final class HubSql {
             + " and not exists (select 1 from ingest.hub_subscription where feed_id = $1 and state = 'ACTIVE')";
 
     /**
+     * Before a push is accepted its feed is due in a minute, should this replica die with it; not where it is being checked
+     * or waits at its host, for then it soon will be anyway.
+     *
+     * <p>$1 feed
+     */
+    static final String VOUCH = """
+            with old as (
+              select id, next_check_at from ingest.feed
+               where id = $1 and not disabled and lease is null and not has_place
+                 and next_check_at > now() + interval '1 minute' for update)
+            update ingest.feed f set next_check_at = now() + interval '1 minute'
+              from old where f.id = old.id returning old.next_check_at as planned, f.next_check_at as vouched""";
+
+    /** What was planned before, unless something else has moved it since. $1 feed, $2 as vouched, $3 as planned */
+    static final String REDEEM = """
+            update ingest.feed set next_check_at = $3
+             where id = $1 and next_check_at = $2 and lease is null and not has_place""";
+
+    /**
      * The feed shall be polled now: not while it is being checked or has its place in the row at its host, for then it soon
      * will be; nor more often than a poll may be. A hub on its way out speaks for no feed.
      *

@@ -80,7 +80,8 @@ public class WebSubResource {
             String feedUrl,
             @Nullable String feedTitle,
             @Nullable String contentType,
-            byte[] body) {}
+            byte[] body,
+            HubRepository.@Nullable Voucher voucher) {}
 
     @GET
     @Produces(MediaType.TEXT_PLAIN)
@@ -195,6 +196,8 @@ public class WebSubResource {
                 return ignored(feedId);
             }
             count("signed");
+            HubRepository.Voucher voucher =
+                    hubs.vouch(feedId).await().atMost(DATABASE).orElse(null);
             pushes.fireAsync(new Push(
                             token,
                             callback.subscription().hubUrl(),
@@ -203,7 +206,8 @@ public class WebSubResource {
                             callback.feedUrl(),
                             callback.feedTitle(),
                             contentType,
-                            document))
+                            document,
+                            voucher))
                     .whenComplete((done, failure) -> slots.free(token));
             handedOn = true;
             return Response.accepted().build();

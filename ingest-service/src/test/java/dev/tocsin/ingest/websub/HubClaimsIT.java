@@ -206,6 +206,32 @@ class HubClaimsIT {
     }
 
     @Test
+    void feedIsDueInAMinuteUntilItsPushIsStored() {
+        feeds(1);
+
+        HubRepository.Voucher voucher =
+                hubs.vouch("feed_0").await().indefinitely().orElseThrow();
+        assertThat(feeds("next_check_at < now() + interval '2 minutes'")).isEqualTo(1);
+        assertThat(hubs.vouch("feed_0").await().indefinitely()).isEmpty();
+
+        hubs.redeem("feed_0", voucher).await().indefinitely();
+        assertThat(feeds("next_check_at > now() + interval '23 hours'")).isEqualTo(1);
+    }
+
+    @Test
+    void checkThatBeganMeanwhileKeepsItsLease() {
+        feeds(1);
+        HubRepository.Voucher voucher =
+                hubs.vouch("feed_0").await().indefinitely().orElseThrow();
+        sql("update ingest.feed set lease = 'l'");
+
+        hubs.redeem("feed_0", voucher).await().indefinitely();
+
+        assertThat(feeds("next_check_at < now() + interval '2 minutes'")).isEqualTo(1);
+        assertThat(hubs.vouch("feed_0").await().indefinitely()).isEmpty();
+    }
+
+    @Test
     void feedThatIsToBeReadAgainTakesNothingForKnownNorACheckUnderWay() {
         feeds(1);
         sql("update ingest.feed set etag = 'e', last_modified = 'm', document_sha256 = 's', lease = 'l'");
