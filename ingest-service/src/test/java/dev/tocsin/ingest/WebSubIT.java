@@ -13,9 +13,14 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -338,6 +343,53 @@ class WebSubIT {
         Asked subscription = active();
 
         assertThat(hub.push(subscription, "x".repeat(8 * 1024 * 1024 + 1))).isEqualTo(413);
+    }
+
+    @Test
+    void pushWithoutASignatureIsAnsweredBeforeItsBodyCame() throws Exception {
+        Asked subscription = active();
+
+        try (Socket unsigned = begun(subscription, "")) {
+            assertThat(answer(unsigned)).startsWith("HTTP/1.1 202");
+        }
+    }
+
+    @Test
+    void slowPushesOfOneHubAreTwoAtMostAndGivenUpAtTheDeadline() throws Exception {
+        Asked subscription = active();
+        String signature = "X-Hub-Signature: sha256=00\r\n";
+
+        try (Socket first = begun(subscription, signature);
+                Socket second = begun(subscription, signature)) {
+            soon().until(() -> hub.push(subscription, rss("/third")) == 429);
+            assertThat(articles("/third")).isZero();
+
+            soon().pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> {
+                        first.getOutputStream().write('x');
+                        second.getOutputStream().write('x');
+                        return first.getInputStream().available() > 0
+                                && second.getInputStream().available() > 0;
+                    });
+            assertThat(answer(first)).startsWith("HTTP/1.1 408");
+        }
+        soon().until(() -> hub.push(subscription, rss("/later")) == 202);
+    }
+
+    private static Socket begun(Asked subscription, String signature) throws IOException {
+        URI callback = URI.create(subscription.callback());
+        Socket socket = new Socket("127.0.0.1", callback.getPort());
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream()
+                .write(("POST " + callback.getPath() + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/rss+xml\r\n"
+                                + signature + "Content-Length: 1000000\r\n\r\n<")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
     }
 
     // ---- The site and its feed
