@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -50,6 +53,7 @@ public class WebSubResource {
     private final PushLimit limit;
     private final WebSubConfig config;
     private final Event<Push> pushes;
+    private final Vertx vertx;
     private final MeterRegistry metrics;
     private final int maxBytes;
     private final Duration deadline;
@@ -61,6 +65,7 @@ public class WebSubResource {
             WebSubConfig config,
             FetchConfig fetching,
             Event<Push> pushes,
+            Vertx vertx,
             MeterRegistry metrics) {
         this.hubs = hubs;
         this.limit = limit;
@@ -68,6 +73,7 @@ public class WebSubResource {
         this.maxBytes = fetching.maxBytes();
         this.deadline = fetching.deadline();
         this.pushes = pushes;
+        this.vertx = vertx;
         this.metrics = metrics;
     }
 
@@ -146,6 +152,7 @@ public class WebSubResource {
             @PathParam("token") String token,
             @HeaderParam("X-Hub-Signature") @Nullable String signature,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Context HttpServerRequest request,
             InputStream body)
             throws IOException {
         admit(token);
@@ -178,7 +185,7 @@ public class WebSubResource {
         }
         boolean handedOn = false;
         try {
-            byte[] document = PushBody.read(body, maxBytes, deadline.toNanos(), System::nanoTime);
+            byte[] document = read(body, request);
             if (document == null) {
                 count("too_slow");
                 throw problem(
@@ -215,6 +222,17 @@ public class WebSubResource {
             if (!handedOn) {
                 slots.free(token);
             }
+        }
+    }
+
+    /** A body that drips ends between two reads; one that falls silent with its connection, a little later. */
+    private byte @Nullable [] read(InputStream body, HttpServerRequest request) throws IOException {
+        long timer = vertx.setTimer(
+                deadline.plusSeconds(1).toMillis(), late -> request.connection().close());
+        try {
+            return PushBody.read(body, maxBytes, deadline.toNanos(), System::nanoTime);
+        } finally {
+            vertx.cancelTimer(timer);
         }
     }
 
