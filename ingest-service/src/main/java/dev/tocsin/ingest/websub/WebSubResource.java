@@ -153,8 +153,7 @@ public class WebSubResource {
             @HeaderParam("X-Hub-Signature") @Nullable String signature,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @Context HttpServerRequest request,
-            InputStream body)
-            throws IOException {
+            InputStream body) {
         admit(token);
         HubRepository.Callback callback =
                 hubs.byToken(token).await().atMost(DATABASE).orElse(null);
@@ -226,11 +225,13 @@ public class WebSubResource {
     }
 
     /** A body that drips ends between two reads; one that falls silent with its connection, a little later. */
-    private byte @Nullable [] read(InputStream body, HttpServerRequest request) throws IOException {
+    private byte @Nullable [] read(InputStream body, HttpServerRequest request) {
         long timer = vertx.setTimer(
                 deadline.plusSeconds(1).toMillis(), late -> request.connection().close());
         try {
             return PushBody.read(body, maxBytes, deadline.toNanos(), System::nanoTime);
+        } catch (IOException gone) {
+            return null; // nobody is left to hear it
         } finally {
             vertx.cancelTimer(timer);
         }
