@@ -150,24 +150,34 @@ public class IngestPipeline {
         return hubs.askDue();
     }
 
-    /** What a hub pushes goes the way of what is polled; its feed's own check is left as it is. */
+    /** What a hub pushes goes the way of what is polled; where nothing comes of it, its feed is polled soon. */
     void pushed(@ObservesAsync Push push) {
-        ParseOutcome outcome = parser.parse(push.body(), push.contentType(), push.topic());
-        if (!(outcome instanceof ParsedFeed parsed)) {
-            LOG.infof("Push is no feed feedId=%s stage=parse", push.feedId());
-            return;
-        }
-        List<Article> found =
-                maker.articles(parsed, new ArticleMaker.Origin(push.feedUrl(), push.feedId(), push.feedTitle()));
-        articles.store(found)
-                .chain(stored -> publisher.publish(stored.ready()).replaceWith(stored))
-                .chain(stored -> hubs.pushed(push.token(), push.hubUrl(), stored.fresh()))
+        Uni.createFrom()
+                .deferred(() -> hubs.takes(push))
+                .chain(takes -> takes ? digest(push) : Uni.createFrom().voidItem())
                 .onFailure()
                 .invoke(failure -> LOG.warnf("Push not stored feedId=%s reason=%s", push.feedId(), failure.toString()))
                 .onFailure()
-                .recoverWithNull()
+                .recoverWithUni(() -> hubs.lost(push))
                 .await()
                 .indefinitely(); // bounded by the database's and the producer's own limits
+    }
+
+    private Uni<Void> digest(Push push) {
+        ParseOutcome outcome = parser.parse(push.body(), push.contentType(), push.topic());
+        if (!(outcome instanceof ParsedFeed parsed)) {
+            LOG.infof("Push is no feed feedId=%s stage=parse", push.feedId());
+            return hubs.lost(push);
+        }
+        List<Article> found =
+                maker.articles(parsed, new ArticleMaker.Origin(push.feedUrl(), push.feedId(), push.feedTitle()));
+        return articles.store(found)
+                .chain(stored -> hubs.pushed(push, stored.fresh(), revised(stored))
+                        .chain(scored -> publisher.publish(stored.ready())));
+    }
+
+    private static boolean revised(Stored stored) {
+        return stored.ready().stream().anyMatch(article -> article.revision() > 1);
     }
 
     private Uni<Void> check(DueFeed feed) {

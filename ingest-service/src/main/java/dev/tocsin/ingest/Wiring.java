@@ -40,10 +40,12 @@ public class Wiring {
     /** For reading what was fetched and writing what came of it. */
     private static final Duration AFTER_FETCHING = Duration.ofSeconds(2);
 
-    /** Of one hub for one feed, and of all; no feed has news every half second. */
-    private static final int PUSHES_A_MINUTE = 120;
+    /** Of one hub for one feed, and of all; no feed has news every three seconds. */
+    private static final int PUSHES_A_MINUTE = 20;
 
     private static final int ALL_PUSHES_A_MINUTE = 6_000;
+    /** With callbacks that this replica has not yet seen to exist: first calls, and made-up ones. */
+    private static final int UNKNOWN_A_MINUTE = 600;
 
     @Produces
     @Singleton
@@ -81,7 +83,7 @@ public class Wiring {
     @Produces
     @Singleton
     PushLimit pushLimit(Clock clock) {
-        return new PushLimit(PUSHES_A_MINUTE, ALL_PUSHES_A_MINUTE, clock);
+        return new PushLimit(PUSHES_A_MINUTE, ALL_PUSHES_A_MINUTE, UNKNOWN_A_MINUTE, clock);
     }
 
     @Produces

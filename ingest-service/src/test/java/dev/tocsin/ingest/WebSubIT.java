@@ -13,9 +13,14 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -199,6 +204,36 @@ class WebSubIT {
     }
 
     @Test
+    void pushThatNobodyCanReadLeavesItsFeedToThePolls() {
+        Asked subscription = active();
+        hub.push(subscription, rss("/pushed"));
+        soon().until(() -> number("announcedFirst") == 1);
+        polledInAnHour();
+        site.answer("/feed", document(rss("/unreadable")));
+
+        assertThat(hub.push(subscription, "no feed at all")).isEqualTo(202);
+
+        soon().until(() -> articles("/unreadable") == 1);
+    }
+
+    @Test
+    void pushThatPutsOldTextBackIsMendedFromTheOrigin() {
+        Asked subscription = active();
+        String now = FeedSite.rss("Outlet", FeedSite.item(site.url("/a"), "Title " + mark, "Text as it is now"));
+        site.answer("/feed", document(now));
+        soon().until(() -> articles("/a") == 1);
+        polledInAnHour();
+
+        hub.push(
+                subscription,
+                FeedSite.rss("Outlet", FeedSite.item(site.url("/a"), "Title " + mark, "Text as it was once")));
+
+        soon().until(() -> count("select coalesce(max(revision), 0)::bigint from ingest.article where url = '"
+                        + site.url("/a") + "' and text like '%as it is now%'")
+                == 3);
+    }
+
+    @Test
     void deletedFeedIsUnsubscribed() {
         Asked subscription = active();
 
@@ -215,11 +250,26 @@ class WebSubIT {
     }
 
     @Test
+    void disabledFeedsPushesAreTurnedAwayAndItsHubIsLeft() {
+        Asked subscription = active();
+        sql("update ingest.feed set disabled = true, lease = null");
+
+        assertThat(hub.push(subscription, rss("/disabled"))).isEqualTo(410);
+
+        soon().until(() -> hub.asked("unsubscribe", topicUrl()).size() == 1);
+        assertThat(articles("/disabled")).isZero();
+    }
+
+    @Test
     void hubThatVanishesIsUnsubscribed() {
         active();
+        sql("update ingest.hub_subscription set created_at = now() - interval '2 days'");
 
         site.answer("/feed", FeedSite.document(rss("/alone")));
 
+        soon().until(() -> feed().getString("hub") == null);
+        assertThat(hub.asked("unsubscribe", topicUrl())).isEmpty(); // its pushes count for an hour
+        due();
         soon().until(() -> hub.asked("unsubscribe", topicUrl()).size() == 1);
         soon().untilAsserted(() -> assertThat(rows()).isZero());
         assertThat(feed().getString("hub")).isNull();
@@ -295,6 +345,52 @@ class WebSubIT {
         assertThat(hub.push(subscription, "x".repeat(8 * 1024 * 1024 + 1))).isEqualTo(413);
     }
 
+    @Test
+    void pushWithoutASignatureIsAnsweredBeforeItsBodyCame() throws Exception {
+        Asked subscription = active();
+
+        try (Socket unsigned = begun(subscription, "")) {
+            assertThat(answer(unsigned)).startsWith("HTTP/1.1 202");
+        }
+    }
+
+    @Test
+    void slowPushesOfOneHubAreTwoAtMostAndGivenUpAtTheDeadline() throws Exception {
+        Asked subscription = active();
+        String signature = "X-Hub-Signature: sha256=00\r\n";
+
+        try (Socket first = begun(subscription, signature);
+                Socket second = begun(subscription, signature)) {
+            soon().until(() -> hub.push(subscription, rss("/third")) == 429);
+            assertThat(articles("/third")).isZero();
+
+            soon().pollInterval(Duration.ofMillis(200))
+                    .atMost(Duration.ofSeconds(40))
+                    .until(() -> {
+                        first.getOutputStream().write('x');
+                        return first.getInputStream().available() > 0;
+                    });
+            assertThat(answer(first)).startsWith("HTTP/1.1 408");
+            assertThat(answer(second)).isNull(); // it fell silent
+        }
+        soon().until(() -> hub.push(subscription, rss("/later")) == 202);
+    }
+
+    private static Socket begun(Asked subscription, String signature) throws IOException {
+        URI callback = URI.create(subscription.callback());
+        Socket socket = new Socket("127.0.0.1", callback.getPort());
+        socket.setSoTimeout(10_000);
+        socket.getOutputStream()
+                .write(("POST " + callback.getPath() + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/rss+xml\r\n"
+                                + signature + "Content-Length: 1000000\r\n\r\n<")
+                        .getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static String answer(Socket socket) throws IOException {
+        return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII)).readLine();
+    }
+
     // ---- The site and its feed
 
     private Asked active() {
@@ -359,11 +455,16 @@ class WebSubIT {
         return count("select count(*) from ingest.hub_subscription");
     }
 
+    private void polledInAnHour() {
+        sql("update ingest.feed set next_check_at = now() + interval '1 hour', lease = null, has_place = false");
+    }
+
     private void due() {
-        pool.query("update ingest.hub_subscription set due_at = now()")
-                .execute()
-                .await()
-                .indefinitely();
+        sql("update ingest.hub_subscription set due_at = now()");
+    }
+
+    private void sql(String statement) {
+        pool.query(statement).execute().await().indefinitely();
     }
 
     private long count(String sql) {

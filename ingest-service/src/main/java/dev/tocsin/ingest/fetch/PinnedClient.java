@@ -73,7 +73,7 @@ final class PinnedClient {
         return send(new Call(to, HttpMethod.GET, headers, Buffer.buffer()));
     }
 
-    /** As {@link #get}, with a body. It may be sent twice, where a server's HTTP/2 is broken. */
+    /** As {@link #get}, with a body, and without one in the reply. It may be sent twice, where a server's HTTP/2 is broken. */
     Call post(AddressGuard.Vetted to, Map<String, String> headers, String body) {
         return send(new Call(to, HttpMethod.POST, headers, Buffer.buffer(body)));
     }
@@ -157,7 +157,11 @@ final class PinnedClient {
         private void receive(HttpClient client, HttpClientResponse response) {
             heard(FetchOutcome.Stage.SENDING);
             int status = response.statusCode();
-            if (status == 200) {
+            if (method == HttpMethod.POST) { // whoever posts asks only whether it was taken
+                response.exceptionHandler(ofOurOwnReset -> {});
+                answer(response, Buffer.buffer());
+                cut();
+            } else if (status == 200) {
                 read(client, response, config.maxBytes(), true);
             } else if (status == 403 || status == 429 || status == 503) {
                 read(client, response, REFUSAL_BYTES, false);

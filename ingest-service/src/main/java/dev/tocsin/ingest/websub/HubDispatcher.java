@@ -5,10 +5,12 @@ import dev.tocsin.ingest.fetch.FormClient;
 import dev.tocsin.ingest.fetch.WebUrl;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.websub.HubSubscription.State;
+import dev.tocsin.ingest.websub.WebSubResource.Push;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,17 +30,29 @@ public class HubDispatcher {
     private static final int AT_ONCE = 16;
     /** Hubs are few; who puts up many does not blow up our metrics. */
     private static final int HUBS_IN_METRICS = 100;
+    /** No outlet writes so much; whose feed does is polled. */
+    private static final int PUSHED_AN_HOUR = 500;
 
     private final HubRepository hubs;
     private final FormClient client;
+    private final PushLimit limit;
     private final WebSubConfig config;
     private final MeterRegistry metrics;
+    private final FreshBudget budget;
     private final Set<String> measured = ConcurrentHashMap.newKeySet();
 
-    public HubDispatcher(HubRepository hubs, FormClient client, WebSubConfig config, MeterRegistry metrics) {
+    public HubDispatcher(
+            HubRepository hubs,
+            FormClient client,
+            PushLimit limit,
+            WebSubConfig config,
+            Clock clock,
+            MeterRegistry metrics) {
         this.hubs = hubs;
         this.client = client;
+        this.limit = limit;
         this.config = config;
+        this.budget = new FreshBudget(PUSHED_AN_HOUR, clock);
         this.metrics = metrics;
     }
 
@@ -68,10 +82,37 @@ public class HubDispatcher {
                                 .replaceWithVoid());
     }
 
-    /** @param first articles that were new when this push brought them */
-    public Uni<Void> pushed(String token, String hubUrl, long first) {
-        count(hubUrl, "push", first);
-        return unfailing("score", hubs.pushed(token, first));
+    /**
+     * @param first articles that were new when this push brought them
+     * @param revised whether it changed known ones: a push that comes late, or once more, may bring the older text
+     */
+    public Uni<Void> pushed(Push push, long first, boolean revised) {
+        count(push.hubUrl(), "push", first);
+        budget.spend(push.feedId(), first);
+        return unfailing("score", hubs.pushed(push.token(), first))
+                .chain(scored -> revised ? unfailing("read again", hubs.readAgain(push.feedId())) : settled(push));
+    }
+
+    /** @return whether to read this push; a feed whose pushes bring too much is left to its polls, at their own pace */
+    public Uni<Boolean> takes(Push push) {
+        if (budget.left(push.feedId())) {
+            return Uni.createFrom().item(true);
+        }
+        metrics.counter("tocsin.websub.pushes", "outcome", "over_budget").increment();
+        LOG.infof("Push ignored, its feed had too many articles in this hour feedId=%s", push.feedId());
+        return unfailing("disprove", hubs.disprove(push.feedId()))
+                .chain(disproved -> settled(push))
+                .replaceWith(false);
+    }
+
+    private Uni<Void> settled(Push push) {
+        HubRepository.Voucher voucher = push.voucher();
+        return voucher == null ? Uni.createFrom().voidItem() : unfailing("redeem", hubs.redeem(push.feedId(), voucher));
+    }
+
+    /** Nothing came of this push, so what it was about is polled. */
+    public Uni<Void> lost(Push push) {
+        return unfailing("distrust", hubs.distrust(push.feedId(), push.token()));
     }
 
     /** @param proven whether the feed's hub has lately been first. @return for how long no poll is needed */
@@ -96,6 +137,7 @@ public class HubDispatcher {
         if (due.askedToLeaveInVain()) {
             return unfailing("leave", hubs.left(due.token(), null).replaceWithVoid());
         }
+        limit.exists(due.token()); // the hub will call soon, and shall not queue with strangers
         String mode = due.state() == State.LEAVING ? "unsubscribe" : "subscribe";
         return unfailing(
                 mode, client.post(due.hubUrl(), form(due, mode, publicUrl)).chain(answer -> heard(due, mode, answer)));

@@ -50,8 +50,12 @@ public class HubRepository {
     /** A subscription and its feed, which is null where it was deleted. */
     record Callback(
             HubSubscription subscription,
+            boolean disabled,
             @Nullable String feedUrl,
             @Nullable String feedTitle) {}
+
+    /** When a feed is checked if its push gets lost, and when it was to be otherwise. */
+    record Voucher(OffsetDateTime vouched, OffsetDateTime planned) {}
 
     /**
      * How a feed's hub is doing.
@@ -87,27 +91,26 @@ public class HubRepository {
                                 ? add(connection, feedId, links, 0)
                                 : follow(connection, found.iterator().next(), feedId, links)))
                 .chain(followed -> links.hubs().isEmpty()
-                        ? disprove(feedId)
+                        ? pool.preparedQuery(HubSql.DISPROVE_WITHOUT_HUB)
+                                .execute(Tuple.of(feedId))
+                                .replaceWithVoid()
                         : Uni.createFrom().voidItem());
     }
 
     private Uni<Void> follow(SqlClient connection, Row row, String feedId, HubLinks links) {
         HubSubscription old = subscription(row);
         Instant now = instant(row, "now");
+        boolean young = instant(row, "created_at").isAfter(now.minus(BETWEEN_CHANGES));
         int place = links.hubs().indexOf(old.hubUrl());
-        if (links.hubs().isEmpty()) {
-            return write(connection, List.of(old.leaving(now)));
-        }
-        if (place >= 0
-                && old.state() == State.DENIED
-                && place + 1 < links.hubs().size()) {
+        boolean last = place == links.hubs().size() - 1;
+        if (place >= 0 && links.hubs().size() > 1 && old.inVain() && !(last && young)) {
             return connection
                     .preparedQuery(HubSql.DELETE)
                     .execute(Tuple.of(old.token()))
-                    .chain(gone -> add(connection, feedId, links, place + 1));
+                    .chain(gone -> add(connection, feedId, links, last ? 0 : place + 1));
         }
         boolean same = place >= 0 && old.topic().equals(links.topic());
-        if (same || instant(row, "created_at").isAfter(now.minus(BETWEEN_CHANGES))) {
+        if (same || young) {
             return Uni.createFrom().voidItem();
         }
         return write(connection, List.of(old.leaving(now.plus(HANDOVER))))
@@ -160,9 +163,9 @@ public class HubRepository {
                                 .flatMap(Optional::stream)
                                 .toList())
                         .call(changed -> write(connection, changed)))
-                .call(changed -> changed.isEmpty() || changed.get(0).state() == State.ACTIVE
-                        ? Uni.createFrom().voidItem()
-                        : disprove(changed.get(0).feedId()))
+                .call(changed -> !changed.isEmpty() && changed.get(0).stillWanted()
+                        ? disprove(changed.get(0).feedId())
+                        : Uni.createFrom().voidItem())
                 .map(changed -> !changed.isEmpty());
     }
 
@@ -177,7 +180,10 @@ public class HubRepository {
                 .map(found -> rows(
                                 found,
                                 row -> new Callback(
-                                        subscription(row), row.getString("feed_url"), row.getString("title")))
+                                        subscription(row),
+                                        row.getBoolean("disabled"),
+                                        row.getString("feed_url"),
+                                        row.getString("title")))
                         .stream()
                         .findFirst());
     }
@@ -197,7 +203,38 @@ public class HubRepository {
                         rows(found, row -> row.getString("hub_url")).stream().findFirst());
     }
 
-    private Uni<Void> disprove(@Nullable String feedId) {
+    /** @return what {@link #redeem} takes back when the push is stored; empty where the feed is checked soon anyway */
+    Uni<Optional<Voucher>> vouch(String feedId) {
+        return pool.preparedQuery(HubSql.VOUCH)
+                .execute(Tuple.of(feedId))
+                .map(found ->
+                        rows(
+                                        found,
+                                        row -> new Voucher(
+                                                row.getOffsetDateTime("vouched"), row.getOffsetDateTime("planned")))
+                                .stream()
+                                .findFirst());
+    }
+
+    Uni<Void> redeem(String feedId, Voucher voucher) {
+        return pool.preparedQuery(HubSql.REDEEM)
+                .execute(Tuple.of(feedId, voucher.vouched(), voucher.planned()))
+                .replaceWithVoid();
+    }
+
+    /** A push was lost, or nobody can read it: the polls have to bring what it was about. */
+    Uni<Void> distrust(String feedId, String token) {
+        return pool.preparedQuery(HubSql.DISTRUST)
+                .execute(Tuple.of(feedId, token))
+                .replaceWithVoid();
+    }
+
+    /** The next poll takes nothing for known. */
+    Uni<Void> readAgain(String feedId) {
+        return pool.preparedQuery(HubSql.READ_AGAIN).execute(Tuple.of(feedId)).replaceWithVoid();
+    }
+
+    Uni<Void> disprove(@Nullable String feedId) {
         return pool.preparedQuery(HubSql.DISPROVE).execute(Tuple.of(feedId)).replaceWithVoid();
     }
 

@@ -26,15 +26,19 @@ final class HubSql {
                set state = $2, lease_until = $3, due_at = $4, failures = $5, last_error = $6 where token = $1""";
 
     static final String BY_TOKEN = "select " + COLUMNS + """
-            , coalesce(f.first_url, f.feed_url) as feed_url, f.title
+            , coalesce(f.disabled, false) as disabled, coalesce(f.first_url, f.feed_url) as feed_url, f.title
               from ingest.hub_subscription s left join ingest.feed f on f.id = s.feed_id where s.token = $1""";
 
     static final String OF_FEED = "select " + COLUMNS + """
             , now() as now, s.created_at from ingest.hub_subscription s
              where feed_id = $1 and state <> 'LEAVING' for update""";
 
+    /** Not while one that is hardly there is leaving again: who withdraws and returns gets one a day. */
     static final String ADD = """
-            insert into ingest.hub_subscription (token, feed_id, hub_url, topic, secret) values ($1, $2, $3, $4, $5)
+            insert into ingest.hub_subscription (token, feed_id, hub_url, topic, secret)
+            select $1::text, $2::text, $3::text, $4::text, $5::text
+             where not exists (select 1 from ingest.hub_subscription
+                                where feed_id = $2 and state = 'LEAVING' and created_at > now() - interval '1 day')
             on conflict do nothing""";
 
     static final String DELETE = "delete from ingest.hub_subscription where token = $1";
@@ -49,6 +53,56 @@ final class HubSql {
 
     static final String DISPROVE =
             "update ingest.feed set hub_proven_until = null where id = $1 and hub_proven_until is not null";
+
+    /** One document without its link proves nothing against a hub that we stay with. */
+    static final String DISPROVE_WITHOUT_HUB = DISPROVE
+            + " and not exists (select 1 from ingest.hub_subscription where feed_id = $1 and state = 'ACTIVE')";
+
+    /**
+     * Before a push is accepted its feed is due in a minute, should this replica die with it; not where it is being checked
+     * or waits at its host, for then it soon will be anyway.
+     *
+     * <p>$1 feed
+     */
+    static final String VOUCH = """
+            with old as (
+              select id, next_check_at from ingest.feed
+               where id = $1 and not disabled and lease is null and not has_place
+                 and next_check_at > now() + interval '1 minute' for update)
+            update ingest.feed f set next_check_at = now() + interval '1 minute'
+              from old where f.id = old.id returning old.next_check_at as planned, f.next_check_at as vouched""";
+
+    /** What was planned before, unless something else has moved it since. $1 feed, $2 as vouched, $3 as planned */
+    static final String REDEEM = """
+            update ingest.feed set next_check_at = $3
+             where id = $1 and next_check_at = $2 and lease is null and not has_place""";
+
+    /**
+     * The feed shall be polled now: not while it is being checked or has its place in the row at its host, for then it soon
+     * will be; nor more often than a poll may be. A hub on its way out speaks for no feed.
+     *
+     * <p>$1 feed, $2 token of the push that came to nothing
+     */
+    static final String DISTRUST = """
+            update ingest.feed
+               set hub_proven_until = null,
+                   next_check_at = case when lease is null and not has_place
+                     then least(next_check_at, greatest(now(), last_checked_at + interval '10 s')) else next_check_at end
+             where id = $1 and exists (select 1 from ingest.hub_subscription s where s.token = $2 and s.state <> 'LEAVING')""";
+
+    /**
+     * The origin decides between two texts of one article, the later of which may be the older: what was polled last no
+     * longer counts as known. A check under way may have read the origin before the push came; it is not noted, and the
+     * feed is due again when its lease would have ended.
+     *
+     * <p>$1 feed
+     */
+    static final String READ_AGAIN = """
+            update ingest.feed
+               set document_sha256 = null, etag = null, last_modified = null, lease = null,
+                   next_check_at = case when lease is null and not has_place
+                     then least(next_check_at, greatest(now(), last_checked_at + interval '10 s')) else next_check_at end
+             where id = $1""";
 
     /**
      * The feed's row before the subscription's, here and below, as whoever deletes a feed locks them. A hub that is not

@@ -63,6 +63,9 @@ public record HubSubscription(
     /** A hub that does not let us go is told by 410 at its next push (WebSub, section 7). */
     private static final int FAREWELLS = 5;
 
+    /** With the gaps of a first subscription that is an hour. */
+    private static final int PATIENCE = 5;
+
     private static final int MAX_REASON = 200;
 
     /** Its turn has come, and it is asked now: each time in vain the next comes later. */
@@ -107,6 +110,16 @@ public record HubSubscription(
     /** @param at when to tell the hub; until then its pushes count */
     HubSubscription leaving(Instant at) {
         return with(State.LEAVING, leaseUntil, at, 0, lastError);
+    }
+
+    /** This hub said no, or has not verified for about an hour: another may be better. */
+    boolean inVain() {
+        return state == State.DENIED || state == State.PENDING && failures > PATIENCE;
+    }
+
+    /** Not verified, and not on its way out either: what it says concerns its feed. */
+    boolean stillWanted() {
+        return state == State.DENIED || state == State.PENDING;
     }
 
     boolean askedToLeaveInVain() {

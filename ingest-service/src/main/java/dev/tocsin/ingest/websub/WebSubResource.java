@@ -5,6 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.event.Event;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
@@ -14,6 +16,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -22,7 +25,6 @@ import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirementsSet;
@@ -45,13 +47,17 @@ public class WebSubResource {
     /** Each may hold a document twice: as sent, and as read. */
     private static final int PUSHES_AT_ONCE = 16;
 
+    private static final int OF_ONE_HUB = 2;
+
     private final HubRepository hubs;
     private final PushLimit limit;
     private final WebSubConfig config;
     private final Event<Push> pushes;
+    private final Vertx vertx;
     private final MeterRegistry metrics;
     private final int maxBytes;
-    private final Semaphore slots = new Semaphore(PUSHES_AT_ONCE);
+    private final Duration deadline;
+    private final PushSlots slots = new PushSlots(PUSHES_AT_ONCE, OF_ONE_HUB);
 
     public WebSubResource(
             HubRepository hubs,
@@ -59,12 +65,15 @@ public class WebSubResource {
             WebSubConfig config,
             FetchConfig fetching,
             Event<Push> pushes,
+            Vertx vertx,
             MeterRegistry metrics) {
         this.hubs = hubs;
         this.limit = limit;
         this.config = config;
         this.maxBytes = fetching.maxBytes();
+        this.deadline = fetching.deadline();
         this.pushes = pushes;
+        this.vertx = vertx;
         this.metrics = metrics;
     }
 
@@ -77,7 +86,8 @@ public class WebSubResource {
             String feedUrl,
             @Nullable String feedTitle,
             @Nullable String contentType,
-            byte[] body) {}
+            byte[] body,
+            HubRepository.@Nullable Voucher voucher) {}
 
     @GET
     @Produces(MediaType.TEXT_PLAIN)
@@ -115,6 +125,11 @@ public class WebSubResource {
             if (!yes) {
                 throw notFound();
             }
+            if (mode.equals("unsubscribe")) {
+                limit.ended(token);
+            } else {
+                limit.exists(token);
+            }
             return Response.ok(challenge == null || mode.equals("denied") ? "" : challenge)
                     .header("X-Content-Type-Options", "nosniff") // a stranger's words, from our address
                     .build();
@@ -130,38 +145,65 @@ public class WebSubResource {
                     "WebSub, section 7. Accepted before it is read. What X-Hub-Signature does not prove is accepted "
                             + "too and ignored (section 7.1.2), so that nobody learns by trying.")
     @APIResponse(responseCode = "202", description = "Taken")
+    @APIResponse(responseCode = "408", description = "Sent too slowly")
     @APIResponse(responseCode = "410", description = "This subscription has ended")
     @APIResponse(responseCode = "413", description = "Larger than a feed may be")
     public Response push(
             @PathParam("token") String token,
             @HeaderParam("X-Hub-Signature") @Nullable String signature,
             @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            InputStream body)
-            throws IOException {
+            @Context HttpServerRequest request,
+            InputStream body) {
         admit(token);
         HubRepository.Callback callback =
-                hubs.byToken(token).await().atMost(DATABASE).orElseThrow(WebSubResource::ended);
+                hubs.byToken(token).await().atMost(DATABASE).orElse(null);
+        if (callback == null) {
+            limit.ended(token);
+            throw ended();
+        }
+        limit.exists(token);
         String feedId = callback.subscription().feedId();
         if (feedId == null || callback.feedUrl() == null) {
             throw ended();
         }
-        if (!slots.tryAcquire()) {
+        if (callback.disabled()) {
+            hubs.change(
+                            token,
+                            (now, when) -> now.state() == HubSubscription.State.LEAVING
+                                    ? Optional.empty()
+                                    : Optional.of(now.leaving(when)))
+                    .await()
+                    .atMost(DATABASE);
+            throw ended();
+        }
+        if (signature == null || signature.isBlank()) {
+            return ignored(feedId); // whatever the body says
+        }
+        if (!slots.take(token)) {
             throw tooMany();
         }
         boolean handedOn = false;
         try {
-            byte[] document = body.readNBytes(maxBytes + 1);
+            byte[] document = read(body, request);
+            if (document == null) {
+                count("too_slow");
+                throw problem(
+                        408,
+                        "push-too-slow",
+                        "The push came too slowly",
+                        "Send it within " + deadline.toSeconds() + " seconds.");
+            }
             if (document.length > maxBytes) {
                 count("too_large");
                 throw problem(
                         413, "push-too-large", "The push is too large", "A feed may have " + maxBytes + " bytes.");
             }
             if (!callback.subscription().secret().signed(document, signature)) {
-                count("not_signed");
-                LOG.warnf("Push ignored, its signature is missing or wrong feedId=%s", feedId);
-                return Response.accepted().build();
+                return ignored(feedId);
             }
             count("signed");
+            HubRepository.Voucher voucher =
+                    hubs.vouch(feedId).await().atMost(DATABASE).orElse(null);
             pushes.fireAsync(new Push(
                             token,
                             callback.subscription().hubUrl(),
@@ -170,15 +212,35 @@ public class WebSubResource {
                             callback.feedUrl(),
                             callback.feedTitle(),
                             contentType,
-                            document))
-                    .whenComplete((done, failure) -> slots.release());
+                            document,
+                            voucher))
+                    .whenComplete((done, failure) -> slots.free(token));
             handedOn = true;
             return Response.accepted().build();
         } finally {
             if (!handedOn) {
-                slots.release();
+                slots.free(token);
             }
         }
+    }
+
+    /** A body that drips ends between two reads; one that falls silent with its connection, a little later. */
+    private byte @Nullable [] read(InputStream body, HttpServerRequest request) {
+        long timer = vertx.setTimer(
+                deadline.plusSeconds(1).toMillis(), late -> request.connection().close());
+        try {
+            return PushBody.read(body, maxBytes, deadline.toNanos(), System::nanoTime);
+        } catch (IOException gone) {
+            return null; // nobody is left to hear it
+        } finally {
+            vertx.cancelTimer(timer);
+        }
+    }
+
+    private Response ignored(String feedId) {
+        count("not_signed");
+        LOG.warnf("Push ignored, its signature is missing or wrong feedId=%s", feedId);
+        return Response.accepted().build();
     }
 
     private void admit(String token) {

@@ -116,6 +116,136 @@ class HubClaimsIT {
     }
 
     @Test
+    void hubThatNeverAnswersMakesWayForTheNextOneAndTheLastForTheFirst() {
+        feeds(1);
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+        sql("update ingest.hub_subscription set failures = 5");
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+        assertThat(count("where hub_url like '%a.example/'")).isEqualTo(1);
+
+        sql("update ingest.hub_subscription set failures = 6");
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+        assertThat(count("where hub_url like '%b.example/'")).isEqualTo(1);
+
+        sql("update ingest.hub_subscription set failures = 6");
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+        assertThat(count("where hub_url like '%b.example/'")).isEqualTo(1);
+
+        sql("update ingest.hub_subscription set created_at = now() - interval '2 days'");
+        announce(0, TOPIC, "https://a.example/", "https://b.example/");
+        assertThat(count("where hub_url like '%a.example/'")).isEqualTo(1);
+        assertThat(count("")).isEqualTo(1);
+    }
+
+    @Test
+    void documentWithoutItsHubEndsNoYoungSubscriptionAndAnOldOneAfterTheHandOver() {
+        feeds(1);
+        announce(0, TOPIC, "https://hub.example/");
+        sql(
+                "update ingest.hub_subscription set state = 'ACTIVE', lease_until = now() + interval '9 days',"
+                        + " due_at = now() + interval '8 days'; update ingest.feed set hub_proven_until = now() + interval '1 day'");
+
+        announce(0, TOPIC);
+
+        assertThat(count("where state = 'ACTIVE'")).isEqualTo(1);
+        assertThat(proven()).isTrue();
+        sql("update ingest.hub_subscription set created_at = now() - interval '2 days'");
+
+        announce(0, TOPIC);
+
+        assertThat(count("where state = 'LEAVING' and due_at > now() + interval '50 minutes'"))
+                .isEqualTo(1);
+        assertThat(proven()).isFalse();
+    }
+
+    @Test
+    void feedThatWithdrawsAndReturnsIsSubscribedOnceADay() {
+        feeds(1);
+        announce(0, TOPIC, "https://hub.example/");
+        sql("update ingest.hub_subscription set state = 'LEAVING'");
+
+        announce(0, TOPIC, "https://hub.example/");
+        assertThat(count("where state <> 'LEAVING'")).isZero();
+
+        sql("update ingest.hub_subscription set created_at = now() - interval '2 days'");
+        announce(0, TOPIC, "https://hub.example/");
+        assertThat(count("where state <> 'LEAVING'")).isEqualTo(1);
+    }
+
+    @Test
+    void subscriptionOnItsWayOutSaysNothingAgainstItsFeed() {
+        feeds(1);
+        announce(0, TOPIC, "https://hub.example/");
+        String token = claim().get(0).token();
+        sql("update ingest.hub_subscription set state = 'LEAVING';"
+                + " update ingest.feed set hub_proven_until = now() + interval '1 day'");
+
+        hubs.change(token, (now, when) -> Optional.of(now.denied(when, null)))
+                .await()
+                .indefinitely();
+        hubs.distrust("feed_0", token).await().indefinitely();
+
+        assertThat(proven()).isTrue();
+    }
+
+    @Test
+    void lostPushMakesItsFeedDueButNotUnderALease() {
+        feeds(2);
+        announce(0, TOPIC, "https://hub.example/");
+        String token = claim().get(0).token();
+        sql("update ingest.feed set hub_proven_until = now() + interval '1 day'");
+        sql("update ingest.feed set lease = 'l' where id = 'feed_0'");
+
+        hubs.distrust("feed_0", token).await().indefinitely();
+        assertThat(due()).isZero();
+        assertThat(proven()).isFalse();
+
+        sql("update ingest.feed set lease = null");
+        hubs.distrust("feed_0", token).await().indefinitely();
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
+    void feedIsDueInAMinuteUntilItsPushIsStored() {
+        feeds(1);
+
+        HubRepository.Voucher voucher =
+                hubs.vouch("feed_0").await().indefinitely().orElseThrow();
+        assertThat(feeds("next_check_at < now() + interval '2 minutes'")).isEqualTo(1);
+        assertThat(hubs.vouch("feed_0").await().indefinitely()).isEmpty();
+
+        hubs.redeem("feed_0", voucher).await().indefinitely();
+        assertThat(feeds("next_check_at > now() + interval '23 hours'")).isEqualTo(1);
+    }
+
+    @Test
+    void checkThatBeganMeanwhileKeepsItsLease() {
+        feeds(1);
+        HubRepository.Voucher voucher =
+                hubs.vouch("feed_0").await().indefinitely().orElseThrow();
+        sql("update ingest.feed set lease = 'l'");
+
+        hubs.redeem("feed_0", voucher).await().indefinitely();
+
+        assertThat(feeds("next_check_at < now() + interval '2 minutes'")).isEqualTo(1);
+        assertThat(hubs.vouch("feed_0").await().indefinitely()).isEmpty();
+    }
+
+    @Test
+    void feedThatIsToBeReadAgainTakesNothingForKnownNorACheckUnderWay() {
+        feeds(1);
+        sql("update ingest.feed set etag = 'e', last_modified = 'm', document_sha256 = 's', lease = 'l'");
+
+        hubs.readAgain("feed_0").await().indefinitely();
+
+        assertThat(feeds("etag is null and last_modified is null and document_sha256 is null and lease is null"))
+                .isEqualTo(1);
+        assertThat(due()).isZero();
+        hubs.readAgain("feed_0").await().indefinitely();
+        assertThat(due()).isEqualTo(1);
+    }
+
+    @Test
     void withdrawnFeedsSubscriptionIsNotRenewed() {
         feeds(1);
         announce(0, TOPIC, "https://hub.example/");
@@ -141,8 +271,24 @@ class HubClaimsIT {
         return hubs.claimDue(16).await().indefinitely();
     }
 
+    private boolean proven() {
+        return feeds("id = 'feed_0' and hub_proven_until > now()") == 1;
+    }
+
+    private long due() {
+        return feeds("next_check_at <= now()");
+    }
+
+    private long feeds(String where) {
+        return number("select count(*) from ingest.feed where " + where);
+    }
+
     private long count(String where) {
-        return pool.query("select count(*) from ingest.hub_subscription " + where)
+        return number("select count(*) from ingest.hub_subscription " + where);
+    }
+
+    private long number(String select) {
+        return pool.query(select)
                 .execute()
                 .await()
                 .indefinitely()

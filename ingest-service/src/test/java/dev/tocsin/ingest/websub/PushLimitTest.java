@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 class PushLimitTest {
     private Instant now = Instant.parse("2026-11-22T10:30:10Z");
-    private final PushLimit limit = new PushLimit(2, 5, new Clock() {
+    private final PushLimit limit = new PushLimit(2, 7, 5, new Clock() {
         @Override
         public ZoneId getZone() {
             return ZoneOffset.UTC;
@@ -42,6 +42,38 @@ class PushLimitTest {
         }
 
         assertThat(admitted).isEqualTo(5);
+    }
+
+    @Test
+    void madeUpTokensUseUpNoHubsShare() {
+        limit.exists("hub");
+        for (int i = 0; i < 100; i++) {
+            admitted("token " + i, 1);
+        }
+
+        assertThat(admitted("hub", 100)).isEqualTo(2);
+    }
+
+    @Test
+    void hubsTogetherAreLimitedToo() {
+        int admitted = 0;
+        for (int i = 0; i < 100; i++) {
+            limit.exists("hub " + i);
+            admitted += admitted("hub " + i, 1);
+        }
+
+        assertThat(admitted).isEqualTo(7);
+    }
+
+    @Test
+    void endedCallbackIsAsUnknownAsAny() {
+        limit.exists("hub");
+        limit.ended("hub");
+        for (int i = 0; i < 100; i++) {
+            admitted("token " + i, 1);
+        }
+
+        assertThat(admitted("hub", 1)).isZero();
     }
 
     @Test
