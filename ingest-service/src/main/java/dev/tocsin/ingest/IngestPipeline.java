@@ -25,7 +25,7 @@ import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.websub.HubDispatcher;
-import dev.tocsin.ingest.websub.WebSubResource.Push;
+import dev.tocsin.ingest.websub.Push;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;

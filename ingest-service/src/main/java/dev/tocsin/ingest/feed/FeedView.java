@@ -1,6 +1,6 @@
 package dev.tocsin.ingest.feed;
 
-import dev.tocsin.ingest.websub.HubRepository;
+import dev.tocsin.ingest.websub.HubHealth;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +30,9 @@ public record FeedView(
         @Nullable String etag,
         @Nullable String lastModified,
         FeedHealth health,
-        HubRepository.@Nullable HubHealth hub) {
+        @Nullable HubHealth hub) {
 
-    static FeedView of(
-            HealthRepository.Standing standing, Silence silence, Instant now, HubRepository.@Nullable HubHealth hub) {
+    static FeedView of(HealthRepository.Standing standing, Silence silence, Instant now, @Nullable HubHealth hub) {
         FeedEntity feed = standing.feed();
         FeedState state = standing.state();
         return new FeedView(

@@ -18,19 +18,15 @@ import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.StreamResetException;
 import io.vertx.core.net.SocketAddress;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one request to exactly a vetted address, the next where nobody listens at the first; Host, SNI and the
- * certificate check go by name. HTTP/2 where TLS
- * negotiates it, HTTP/1.1 otherwise and where a server's HTTP/2 turns out to be broken. Limits everything that a peer
- * can draw out: connecting, silence, headers, the body.
+ * certificate check go by name. HTTP/2 where TLS negotiates it, HTTP/1.1 otherwise and where a server's HTTP/2 turns out
+ * to be broken. Limits everything that a peer can draw out: connecting, silence, headers, the body.
  */
 final class PinnedClient {
     private static final int MAX_HEADERS = 16 * 1024;
@@ -222,15 +218,8 @@ final class PinnedClient {
         }
 
         private void answer(HttpClientResponse response, Buffer body) {
-            // One header may come in several spellings, of which the JDK's headers bear only one.
-            Map<String, List<String>> received = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-            response.headers()
-                    .forEach((name, value) -> received.computeIfAbsent(name, first -> new ArrayList<>())
-                            .add(value));
-            reply.tryComplete(new Reply.Answer(
-                    response.statusCode(),
-                    java.net.http.HttpHeaders.of(received, (name, value) -> true),
-                    body.getBytes()));
+            reply.tryComplete(
+                    new Reply.Answer(response.statusCode(), Reply.headers(response.headers()), body.getBytes()));
         }
 
         private void unconnected(HttpClient client, Throwable failure) {

@@ -5,7 +5,6 @@ import dev.tocsin.ingest.fetch.FormClient;
 import dev.tocsin.ingest.fetch.WebUrl;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.websub.HubSubscription.State;
-import dev.tocsin.ingest.websub.WebSubResource.Push;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -34,6 +33,7 @@ public class HubDispatcher {
     private static final int PUSHED_AN_HOUR = 500;
 
     private final HubRepository hubs;
+    private final TrustRepository trust;
     private final FormClient client;
     private final PushLimit limit;
     private final WebSubConfig config;
@@ -43,12 +43,14 @@ public class HubDispatcher {
 
     public HubDispatcher(
             HubRepository hubs,
+            TrustRepository trust,
             FormClient client,
             PushLimit limit,
             WebSubConfig config,
             Clock clock,
             MeterRegistry metrics) {
         this.hubs = hubs;
+        this.trust = trust;
         this.client = client;
         this.limit = limit;
         this.config = config;
@@ -90,7 +92,7 @@ public class HubDispatcher {
         count(push.hubUrl(), "push", first);
         budget.spend(push.feedId(), first);
         return unfailing("score", hubs.pushed(push.token(), first))
-                .chain(scored -> revised ? unfailing("read again", hubs.readAgain(push.feedId())) : settled(push));
+                .chain(scored -> revised ? unfailing("read again", trust.readAgain(push.feedId())) : settled(push));
     }
 
     /** @return whether to read this push; a feed whose pushes bring too much is left to its polls, at their own pace */
@@ -106,13 +108,15 @@ public class HubDispatcher {
     }
 
     private Uni<Void> settled(Push push) {
-        HubRepository.Voucher voucher = push.voucher();
-        return voucher == null ? Uni.createFrom().voidItem() : unfailing("redeem", hubs.redeem(push.feedId(), voucher));
+        TrustRepository.Voucher voucher = push.voucher();
+        return voucher == null
+                ? Uni.createFrom().voidItem()
+                : unfailing("redeem", trust.redeem(push.feedId(), voucher));
     }
 
     /** Nothing came of this push, so what it was about is polled. */
     public Uni<Void> lost(Push push) {
-        return unfailing("distrust", hubs.distrust(push.feedId(), push.token()));
+        return unfailing("distrust", trust.distrust(push.feedId(), push.token()));
     }
 
     /** @param proven whether the feed's hub has lately been first. @return for how long no poll is needed */

@@ -54,26 +54,6 @@ public class HubRepository {
             @Nullable String feedUrl,
             @Nullable String feedTitle) {}
 
-    /** When a feed is checked if its push gets lost, and when it was to be otherwise. */
-    record Voucher(OffsetDateTime vouched, OffsetDateTime planned) {}
-
-    /**
-     * How a feed's hub is doing.
-     *
-     * @param state {@code pending} until the hub has verified us, {@code active}, {@code denied}
-     * @param announcedFirst new articles that a push brought before a poll did
-     * @param polledFirst those that a poll brought while the hub was to announce them
-     */
-    public record HubHealth(
-            String hubUrl,
-            String topic,
-            String state,
-            @Nullable OffsetDateTime leaseUntil,
-            @Nullable OffsetDateTime lastPushAt,
-            long announcedFirst,
-            long polledFirst,
-            @Nullable String lastError) {}
-
     /** By feed id; feeds without a hub are not in it. */
     public Uni<Map<String, HubHealth>> health(Collection<String> feedIds) {
         return pool.preparedQuery(HubSql.HEALTH)
@@ -201,37 +181,6 @@ public class HubRepository {
                 .execute(Tuple.of(feedId, first))
                 .map(found ->
                         rows(found, row -> row.getString("hub_url")).stream().findFirst());
-    }
-
-    /** @return what {@link #redeem} takes back when the push is stored; empty where the feed is checked soon anyway */
-    Uni<Optional<Voucher>> vouch(String feedId) {
-        return pool.preparedQuery(HubSql.VOUCH)
-                .execute(Tuple.of(feedId))
-                .map(found ->
-                        rows(
-                                        found,
-                                        row -> new Voucher(
-                                                row.getOffsetDateTime("vouched"), row.getOffsetDateTime("planned")))
-                                .stream()
-                                .findFirst());
-    }
-
-    Uni<Void> redeem(String feedId, Voucher voucher) {
-        return pool.preparedQuery(HubSql.REDEEM)
-                .execute(Tuple.of(feedId, voucher.vouched(), voucher.planned()))
-                .replaceWithVoid();
-    }
-
-    /** A push was lost, or nobody can read it: the polls have to bring what it was about. */
-    Uni<Void> distrust(String feedId, String token) {
-        return pool.preparedQuery(HubSql.DISTRUST)
-                .execute(Tuple.of(feedId, token))
-                .replaceWithVoid();
-    }
-
-    /** The next poll takes nothing for known. */
-    Uni<Void> readAgain(String feedId) {
-        return pool.preparedQuery(HubSql.READ_AGAIN).execute(Tuple.of(feedId)).replaceWithVoid();
     }
 
     Uni<Void> disprove(@Nullable String feedId) {

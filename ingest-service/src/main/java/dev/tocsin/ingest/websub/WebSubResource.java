@@ -22,7 +22,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -50,6 +49,7 @@ public class WebSubResource {
     private static final int OF_ONE_HUB = 2;
 
     private final HubRepository hubs;
+    private final TrustRepository trust;
     private final PushLimit limit;
     private final WebSubConfig config;
     private final Event<Push> pushes;
@@ -61,6 +61,7 @@ public class WebSubResource {
 
     public WebSubResource(
             HubRepository hubs,
+            TrustRepository trust,
             PushLimit limit,
             WebSubConfig config,
             FetchConfig fetching,
@@ -68,6 +69,7 @@ public class WebSubResource {
             Vertx vertx,
             MeterRegistry metrics) {
         this.hubs = hubs;
+        this.trust = trust;
         this.limit = limit;
         this.config = config;
         this.maxBytes = fetching.maxBytes();
@@ -76,18 +78,6 @@ public class WebSubResource {
         this.vertx = vertx;
         this.metrics = metrics;
     }
-
-    /** What a hub sent, and proved to be its own. */
-    public record Push(
-            String token,
-            String hubUrl,
-            String topic,
-            String feedId,
-            String feedUrl,
-            @Nullable String feedTitle,
-            @Nullable String contentType,
-            byte[] body,
-            HubRepository.@Nullable Voucher voucher) {}
 
     @GET
     @Produces(MediaType.TEXT_PLAIN)
@@ -104,7 +94,7 @@ public class WebSubResource {
             @QueryParam("hub.reason") @Nullable String reason) {
         admit(token);
         if (mode == null || topic == null) {
-            throw notFound();
+            throw PushProblems.notFound();
         }
         Uni<Boolean> agreed = switch (mode) {
             case "subscribe" ->
@@ -123,7 +113,7 @@ public class WebSubResource {
         };
         return agreed.map(yes -> {
             if (!yes) {
-                throw notFound();
+                throw PushProblems.notFound();
             }
             if (mode.equals("unsubscribe")) {
                 limit.ended(token);
@@ -159,12 +149,12 @@ public class WebSubResource {
                 hubs.byToken(token).await().atMost(DATABASE).orElse(null);
         if (callback == null) {
             limit.ended(token);
-            throw ended();
+            throw PushProblems.ended();
         }
         limit.exists(token);
         String feedId = callback.subscription().feedId();
         if (feedId == null || callback.feedUrl() == null) {
-            throw ended();
+            throw PushProblems.ended();
         }
         if (callback.disabled()) {
             hubs.change(
@@ -174,7 +164,7 @@ public class WebSubResource {
                                     : Optional.of(now.leaving(when)))
                     .await()
                     .atMost(DATABASE);
-            throw ended();
+            throw PushProblems.ended();
         }
         if (signature == null || signature.isBlank()) {
             return ignored(feedId); // whatever the body says
@@ -187,23 +177,18 @@ public class WebSubResource {
             byte[] document = read(body, request);
             if (document == null) {
                 count("too_slow");
-                throw problem(
-                        408,
-                        "push-too-slow",
-                        "The push came too slowly",
-                        "Send it within " + deadline.toSeconds() + " seconds.");
+                throw PushProblems.tooSlow(deadline);
             }
             if (document.length > maxBytes) {
                 count("too_large");
-                throw problem(
-                        413, "push-too-large", "The push is too large", "A feed may have " + maxBytes + " bytes.");
+                throw PushProblems.tooLarge(maxBytes);
             }
             if (!callback.subscription().secret().signed(document, signature)) {
                 return ignored(feedId);
             }
             count("signed");
-            HubRepository.Voucher voucher =
-                    hubs.vouch(feedId).await().atMost(DATABASE).orElse(null);
+            TrustRepository.Voucher voucher =
+                    trust.vouch(feedId).await().atMost(DATABASE).orElse(null);
             pushes.fireAsync(new Push(
                             token,
                             callback.subscription().hubUrl(),
@@ -245,7 +230,7 @@ public class WebSubResource {
 
     private void admit(String token) {
         if (config.publicUrl().isEmpty()) {
-            throw notFound();
+            throw PushProblems.notFound();
         }
         if (!limit.admits(token)) {
             throw tooMany();
@@ -254,13 +239,7 @@ public class WebSubResource {
 
     private HttpProblem tooMany() {
         count("limited");
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/too-many-pushes"))
-                .withTitle("Too many requests")
-                .withStatus(429)
-                .withDetail("Try again in a minute.")
-                .withHeader("Retry-After", "60")
-                .build();
+        return PushProblems.tooMany();
     }
 
     /** What a hub leaves out is what we asked for. */
@@ -272,22 +251,5 @@ public class WebSubResource {
 
     private void count(String outcome) {
         metrics.counter("tocsin.websub.pushes", "outcome", outcome).increment();
-    }
-
-    private static HttpProblem notFound() {
-        return problem(404, "no-such-subscription", "No such subscription", "We have not asked for this.");
-    }
-
-    private static HttpProblem ended() {
-        return problem(410, "subscription-ended", "This subscription has ended", "Please forget this callback.");
-    }
-
-    private static HttpProblem problem(int status, String slug, String title, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(title)
-                .withStatus(status)
-                .withDetail(detail)
-                .build();
     }
 }

@@ -38,6 +38,9 @@ class HubClaimsIT {
     HubRepository hubs;
 
     @Inject
+    TrustRepository trust;
+
+    @Inject
     Pool pool;
 
     @BeforeEach
@@ -183,7 +186,7 @@ class HubClaimsIT {
         hubs.change(token, (now, when) -> Optional.of(now.denied(when, null)))
                 .await()
                 .indefinitely();
-        hubs.distrust("feed_0", token).await().indefinitely();
+        trust.distrust("feed_0", token).await().indefinitely();
 
         assertThat(proven()).isTrue();
     }
@@ -196,12 +199,12 @@ class HubClaimsIT {
         sql("update ingest.feed set hub_proven_until = now() + interval '1 day'");
         sql("update ingest.feed set lease = 'l' where id = 'feed_0'");
 
-        hubs.distrust("feed_0", token).await().indefinitely();
+        trust.distrust("feed_0", token).await().indefinitely();
         assertThat(due()).isZero();
         assertThat(proven()).isFalse();
 
         sql("update ingest.feed set lease = null");
-        hubs.distrust("feed_0", token).await().indefinitely();
+        trust.distrust("feed_0", token).await().indefinitely();
         assertThat(due()).isEqualTo(1);
     }
 
@@ -209,26 +212,26 @@ class HubClaimsIT {
     void feedIsDueInAMinuteUntilItsPushIsStored() {
         feeds(1);
 
-        HubRepository.Voucher voucher =
-                hubs.vouch("feed_0").await().indefinitely().orElseThrow();
+        TrustRepository.Voucher voucher =
+                trust.vouch("feed_0").await().indefinitely().orElseThrow();
         assertThat(feeds("next_check_at < now() + interval '2 minutes'")).isEqualTo(1);
-        assertThat(hubs.vouch("feed_0").await().indefinitely()).isEmpty();
+        assertThat(trust.vouch("feed_0").await().indefinitely()).isEmpty();
 
-        hubs.redeem("feed_0", voucher).await().indefinitely();
+        trust.redeem("feed_0", voucher).await().indefinitely();
         assertThat(feeds("next_check_at > now() + interval '23 hours'")).isEqualTo(1);
     }
 
     @Test
     void checkThatBeganMeanwhileKeepsItsLease() {
         feeds(1);
-        HubRepository.Voucher voucher =
-                hubs.vouch("feed_0").await().indefinitely().orElseThrow();
+        TrustRepository.Voucher voucher =
+                trust.vouch("feed_0").await().indefinitely().orElseThrow();
         sql("update ingest.feed set lease = 'l'");
 
-        hubs.redeem("feed_0", voucher).await().indefinitely();
+        trust.redeem("feed_0", voucher).await().indefinitely();
 
         assertThat(feeds("next_check_at < now() + interval '2 minutes'")).isEqualTo(1);
-        assertThat(hubs.vouch("feed_0").await().indefinitely()).isEmpty();
+        assertThat(trust.vouch("feed_0").await().indefinitely()).isEmpty();
     }
 
     @Test
@@ -236,12 +239,12 @@ class HubClaimsIT {
         feeds(1);
         sql("update ingest.feed set etag = 'e', last_modified = 'm', document_sha256 = 's', lease = 'l'");
 
-        hubs.readAgain("feed_0").await().indefinitely();
+        trust.readAgain("feed_0").await().indefinitely();
 
         assertThat(feeds("etag is null and last_modified is null and document_sha256 is null and lease is null"))
                 .isEqualTo(1);
         assertThat(due()).isZero();
-        hubs.readAgain("feed_0").await().indefinitely();
+        trust.readAgain("feed_0").await().indefinitely();
         assertThat(due()).isEqualTo(1);
     }
 
