@@ -90,6 +90,45 @@ class RoundupIT {
         }
     }
 
+    @Test
+    void anArticleThatIsToldAnewCorrectsItsAlertAndDoublesNone(@TempDir Path home) throws Exception {
+        String summary =
+                "Qinghai's industry department on Wednesday ordered all bitcoin mines in the province to close.";
+        String page =
+                summary + "\n\nThe order covers fourteen farms that draw 500 MW together. The department said that "
+                        + "the mines have to stop before 20 June, and that none may be built any more.";
+        try (RunningTocsin tocsin = RunningTocsin.start(home)) {
+            post(tocsin, "https://outlet.example/2021/06/09/qinghai", "Qinghai closes its bitcoin mines", summary);
+            await().atMost(RunningTocsin.PATIENCE)
+                    .untilAsserted(() -> assertThat(tocsin.rings()).hasSize(1));
+
+            post(tocsin, "https://outlet.example/2021/06/09/qinghai", "Qinghai closes its bitcoin mines", page);
+            // Something to wait for: by then the new words have been through as well, or come within the seconds after.
+            post(
+                    tocsin,
+                    "https://outlet.example/2021/06/24/wyoming",
+                    "Wyoming courts miners",
+                    "The governor of Wyoming on Wednesday invited bitcoin miners to set up in the state.");
+
+            await().atMost(RunningTocsin.PATIENCE)
+                    .untilAsserted(() -> assertThat(tocsin.alerts()).hasSize(2));
+            await().during(Duration.ofSeconds(3)).until(() -> tocsin.alerts().size() == 2);
+            assertThat(tocsin.alerts())
+                    .filteredOn(alert -> alert.path("category").asText().equals("mining_ban"))
+                    .singleElement()
+                    .satisfies(alert -> assertThat(alert.path("reports")).hasSize(1));
+        }
+    }
+
+    private static void post(RunningTocsin tocsin, String url, String title, String text) throws Exception {
+        assertThat(tocsin.post(
+                                Role.INGEST,
+                                "/v1/articles",
+                                Map.of("title", title, "url", url, "publishedAt", "2021-06-09T08:00:00Z", "text", text))
+                        .statusCode())
+                .isEqualTo(202);
+    }
+
     /** An expected event: the city beside a country's code is left out, alerts have the code of its province. */
     private static String describeExpected(JsonNode event) {
         return event.path("category").asText() + " " + event.path("status").asText()

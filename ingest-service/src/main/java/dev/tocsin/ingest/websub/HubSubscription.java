@@ -137,4 +137,11 @@ public record HubSubscription(
             State state, @Nullable Instant leaseUntil, Instant dueAt, int failures, @Nullable String lastError) {
         return new HubSubscription(token, feedId, hubUrl, topic, secret, state, leaseUntil, dueAt, failures, lastError);
     }
+
+    /** @param leaseSeconds as the hub sent them; what it leaves out is what we asked for */
+    static Duration granted(@Nullable String leaseSeconds, Duration asked) {
+        return leaseSeconds != null && leaseSeconds.matches("[0-9]{1,12}")
+                ? Duration.ofSeconds(Long.parseLong(leaseSeconds))
+                : asked;
+    }
 }

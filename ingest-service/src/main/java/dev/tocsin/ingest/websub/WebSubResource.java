@@ -22,6 +22,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -94,14 +95,17 @@ public class WebSubResource {
             @QueryParam("hub.reason") @Nullable String reason) {
         admit(token);
         if (mode == null || topic == null) {
-            throw PushProblems.notFound();
+            throw refused(PushRefusal.UNKNOWN);
         }
         Uni<Boolean> agreed = switch (mode) {
             case "subscribe" ->
                 hubs.change(
                         token,
                         (now, when) -> now.topic().equals(topic) && challenge != null
-                                ? now.verified(when, granted(leaseSeconds), config.renewBefore())
+                                ? now.verified(
+                                        when,
+                                        HubSubscription.granted(leaseSeconds, config.lease()),
+                                        config.renewBefore())
                                 : Optional.empty());
             case "unsubscribe" -> hubs.left(token, topic);
             case "denied" ->
@@ -113,7 +117,7 @@ public class WebSubResource {
         };
         return agreed.map(yes -> {
             if (!yes) {
-                throw PushProblems.notFound();
+                throw refused(PushRefusal.UNKNOWN);
             }
             if (mode.equals("unsubscribe")) {
                 limit.ended(token);
@@ -149,12 +153,12 @@ public class WebSubResource {
                 hubs.byToken(token).await().atMost(DATABASE).orElse(null);
         if (callback == null) {
             limit.ended(token);
-            throw PushProblems.ended();
+            throw refused(PushRefusal.ENDED);
         }
         limit.exists(token);
         String feedId = callback.subscription().feedId();
         if (feedId == null || callback.feedUrl() == null) {
-            throw PushProblems.ended();
+            throw refused(PushRefusal.ENDED);
         }
         if (callback.disabled()) {
             hubs.change(
@@ -164,7 +168,7 @@ public class WebSubResource {
                                     : Optional.of(now.leaving(when)))
                     .await()
                     .atMost(DATABASE);
-            throw PushProblems.ended();
+            throw refused(PushRefusal.ENDED);
         }
         if (signature == null || signature.isBlank()) {
             return ignored(feedId); // whatever the body says
@@ -177,11 +181,11 @@ public class WebSubResource {
             byte[] document = read(body, request);
             if (document == null) {
                 count("too_slow");
-                throw PushProblems.tooSlow(deadline);
+                throw refused(PushRefusal.tooSlow(deadline));
             }
             if (document.length > maxBytes) {
                 count("too_large");
-                throw PushProblems.tooLarge(maxBytes);
+                throw refused(PushRefusal.tooLarge(maxBytes));
             }
             if (!callback.subscription().secret().signed(document, signature)) {
                 return ignored(feedId);
@@ -230,7 +234,7 @@ public class WebSubResource {
 
     private void admit(String token) {
         if (config.publicUrl().isEmpty()) {
-            throw PushProblems.notFound();
+            throw refused(PushRefusal.UNKNOWN);
         }
         if (!limit.admits(token)) {
             throw tooMany();
@@ -239,17 +243,19 @@ public class WebSubResource {
 
     private HttpProblem tooMany() {
         count("limited");
-        return PushProblems.tooMany();
-    }
-
-    /** What a hub leaves out is what we asked for. */
-    private Duration granted(@Nullable String leaseSeconds) {
-        return leaseSeconds != null && leaseSeconds.matches("[0-9]{1,12}")
-                ? Duration.ofSeconds(Long.parseLong(leaseSeconds))
-                : config.lease();
+        return refused(PushRefusal.TOO_MANY);
     }
 
     private void count(String outcome) {
         metrics.counter("tocsin.websub.pushes", "outcome", outcome).increment();
+    }
+
+    private static HttpProblem refused(PushRefusal refusal) {
+        HttpProblem.Builder problem = HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + refusal.slug()))
+                .withTitle(refusal.title())
+                .withStatus(refusal.status())
+                .withDetail(refusal.detail());
+        return (refusal == PushRefusal.TOO_MANY ? problem.withHeader("Retry-After", "60") : problem).build();
     }
 }
