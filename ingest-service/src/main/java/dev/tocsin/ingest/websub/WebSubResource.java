@@ -136,8 +136,7 @@ public class WebSubResource {
     @Operation(
             summary = "Push a feed's news (for hubs)",
             description =
-                    "WebSub, section 7. Accepted before it is read. What X-Hub-Signature does not prove is accepted "
-                            + "too and ignored (section 7.1.2), so that nobody learns by trying.")
+                    "WebSub, section 7. What X-Hub-Signature does not prove is accepted too, and ignored (7.1.2).")
     @APIResponse(responseCode = "202", description = "Taken")
     @APIResponse(responseCode = "408", description = "Sent too slowly")
     @APIResponse(responseCode = "410", description = "This subscription has ended")
@@ -174,7 +173,8 @@ public class WebSubResource {
             return ignored(feedId); // whatever the body says
         }
         if (!slots.take(token)) {
-            throw tooMany();
+            count("limited");
+            throw refused(PushRefusal.TOO_MANY);
         }
         boolean handedOn = false;
         try {
@@ -237,13 +237,9 @@ public class WebSubResource {
             throw refused(PushRefusal.UNKNOWN);
         }
         if (!limit.admits(token)) {
-            throw tooMany();
+            count("limited");
+            throw refused(PushRefusal.TOO_MANY);
         }
-    }
-
-    private HttpProblem tooMany() {
-        count("limited");
-        return refused(PushRefusal.TOO_MANY);
     }
 
     private void count(String outcome) {
