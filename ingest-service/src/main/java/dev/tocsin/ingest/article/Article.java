@@ -38,15 +38,6 @@ public record Article(
         names = List.copyOf(names);
     }
 
-    /** A text to its limit, no character cut in two. */
-    public static String cut(String text) {
-        if (text.length() <= MAX_TEXT) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(MAX_TEXT - 1)) ? MAX_TEXT - 1 : MAX_TEXT)
-                .strip();
-    }
-
     /** The same, known to us under another id. */
     Article as(String id) {
         return new Article(id, url, title, text, outlet, author, language, publishedAt, feedId, names, teaser);

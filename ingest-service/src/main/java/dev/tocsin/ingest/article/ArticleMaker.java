@@ -109,7 +109,7 @@ public final class ArticleMaker {
             @Nullable String outlet) {}
 
     private Optional<Article> article(FeedItem item, ParsedFeed feed, Origin origin, Map<String, Integer> uses) {
-        String text = truncated(item.body() == null ? "" : CleanText.from(item.body()), Article.MAX_TEXT);
+        String text = CleanText.cut(item.body() == null ? "" : CleanText.from(item.body()), Article.MAX_TEXT);
         String title = title(item, text);
         Optional<CanonicalUrl> link = link(item);
         Optional<CanonicalUrl> place = Stream.of(
@@ -176,17 +176,17 @@ public final class ArticleMaker {
         String title = item.title() == null ? "" : CleanText.line(item.title());
         if (title.isEmpty()) {
             String firstLine = text.replaceFirst("^(?:## |- )", "").split("\n", 2)[0];
-            return truncated(firstLine, TITLE_FROM_TEXT);
+            return CleanText.cut(firstLine, TITLE_FROM_TEXT);
         }
-        return truncated(title, Article.MAX_TITLE);
+        return CleanText.cut(title, Article.MAX_TITLE);
     }
 
     private static String byWords(String title, String text) {
-        return "words:" + title + "\n" + truncated(text, IDENTIFYING_TEXT);
+        return "words:" + title + "\n" + CleanText.cut(text, IDENTIFYING_TEXT);
     }
 
     private static @Nullable String name(@Nullable String raw) {
-        String clean = raw == null ? "" : truncated(CleanText.line(raw), Article.MAX_NAME);
+        String clean = raw == null ? "" : CleanText.cut(CleanText.line(raw), Article.MAX_NAME);
         return clean.isEmpty() ? null : clean;
     }
 
@@ -200,14 +200,5 @@ public final class ArticleMaker {
     private @Nullable Instant notInFuture(@Nullable Instant published) {
         Instant now = clock.instant();
         return published != null && published.isAfter(now) ? now : published;
-    }
-
-    /** Never cuts a character in two. */
-    private static String truncated(String text, int length) {
-        if (text.length() <= length) {
-            return text;
-        }
-        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length)
-                .strip();
     }
 }

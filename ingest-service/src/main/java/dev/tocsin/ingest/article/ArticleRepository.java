@@ -181,6 +181,7 @@ public class ArticleRepository {
         return articles.stream().map(column).toArray(String[]::new);
     }
 
+    /** @param rows with all of {@link #COLUMNS} */
     public static List<ArticleIngested> articles(RowSet<Row> rows) {
         List<ArticleIngested> articles = new ArrayList<>();
         for (Row row : rows) {

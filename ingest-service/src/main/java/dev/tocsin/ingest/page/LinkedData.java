@@ -55,9 +55,8 @@ final class LinkedData {
     private static void collect(String json, Set<Told> told) {
         try {
             collect(JSON.readTree(json), 0, told);
-        } catch (JsonProcessingException e) {
+        } catch (JsonProcessingException ignored) {
             // Templates write JSON by hand, and break it; the page itself is still there.
-            return;
         }
     }
 

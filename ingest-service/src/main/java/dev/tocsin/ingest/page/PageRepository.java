@@ -8,6 +8,7 @@ import dev.tocsin.ingest.article.ArticleRepository;
 import dev.tocsin.ingest.identity.ArticleName;
 import dev.tocsin.ingest.identity.TypedId;
 import dev.tocsin.ingest.page.PageOutcome.NotRead;
+import dev.tocsin.ingest.text.CleanText;
 import dev.tocsin.ingest.text.Titles;
 import dev.tocsin.ingest.text.Words;
 import io.smallrye.mutiny.Uni;
@@ -137,7 +138,7 @@ public class PageRepository {
     }
 
     private Uni<List<ArticleIngested>> read(SqlClient transaction, DuePage page, PageOutcome.Read read) {
-        String text = Article.cut(read.text());
+        String text = CleanText.cut(read.text(), Article.MAX_TEXT);
         return transaction
                 .preparedQuery(PageSql.READ)
                 .execute(Tuple.tuple()

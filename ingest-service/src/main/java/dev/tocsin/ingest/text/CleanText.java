@@ -106,6 +106,15 @@ public final class CleanText {
                 .strip();
     }
 
+    /** To a length, no character cut in two. */
+    public static String cut(String text, int length) {
+        if (text.length() <= length) {
+            return text;
+        }
+        return text.substring(0, Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length)
+                .strip();
+    }
+
     private static boolean looksLikeHtml(String text) {
         return hasTag(text) || ENTITY.matcher(text).find();
     }
