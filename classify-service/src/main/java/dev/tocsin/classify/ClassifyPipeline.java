@@ -2,6 +2,7 @@ package dev.tocsin.classify;
 
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleRecord;
+import dev.tocsin.classify.report.ArticleRevised;
 import dev.tocsin.classify.report.EventReport;
 import dev.tocsin.classify.report.LoadOutcome;
 import dev.tocsin.classify.report.ReportJson;
@@ -32,8 +33,8 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
 
 /**
- * The walk: a batch of articles comes in, the events in them go out as reports, and only when the broker has all of
- * them is the batch acknowledged. Every id is deterministic, so whatever happens twice does no harm.
+ * The walk: a batch of articles comes in, the events in them go out as reports, each later revision of an article is told
+ * of besides, and only when the broker has all of it is the batch acknowledged. Every id is deterministic, so whatever happens twice does no harm.
  */
 @ApplicationScoped
 public class ClassifyPipeline {
@@ -41,7 +42,7 @@ public class ClassifyPipeline {
     private static final Logger LOG = Logger.getLogger(ClassifyPipeline.class);
 
     private static final String REPORTS = "event.reported.v1";
-    private static final String REPORT_TYPE = "dev.tocsin.event.reported.v1";
+    private static final String REVISIONS = "article.revised.v1";
     private static final String DEAD_LETTERS = ".dlq";
 
     /** A broker that is away is tried again ever more slowly, and for as long as it takes: the batch waits. */
@@ -113,9 +114,15 @@ public class ClassifyPipeline {
     private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecord<String, byte[]> record, Article article) {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            return meters.timer("tocsin.classify").record(() -> load.events().find(article, now)).stream()
-                    .map(ClassifyPipeline::reported)
-                    .toList();
+            List<EventReport> reports =
+                    meters.timer("tocsin.classify").record(() -> load.events().find(article, now));
+            List<ProducerRecord<String, byte[]>> out = new ArrayList<>();
+            reports.forEach(report -> out.add(reported(report)));
+            if (article.revision() > 1) {
+                // Behind its reports: whoever learns that earlier ones no longer stand may have seen what does.
+                out.add(revised(ArticleRevised.of(article, reports, now)));
+            }
+            return out;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "Classification failed articleId=%s stage=classify", article.articleId());
             return List.of(deadLetter(
@@ -124,15 +131,27 @@ public class ClassifyPipeline {
     }
 
     private static ProducerRecord<String, byte[]> reported(EventReport report) {
-        ProducerRecord<String, byte[]> out = new ProducerRecord<>(REPORTS, report.reportId(), ReportJson.write(report));
+        String id = report.reportId();
+        return cloudEvent(REPORTS, id, id, report.reportedAt(), ReportJson.write(report));
+    }
+
+    private static ProducerRecord<String, byte[]> revised(ArticleRevised revised) {
+        String id = revised.articleId() + "/" + revised.revision();
+        return cloudEvent(REVISIONS, id, revised.articleId(), revised.revisedAt(), ReportJson.write(revised));
+    }
+
+    /** CloudEvents 1.0, Kafka protocol binding, binary content mode; the same event has the same id on every replay. */
+    private static ProducerRecord<String, byte[]> cloudEvent(
+            String topic, String id, String subject, Instant time, byte[] value) {
+        ProducerRecord<String, byte[]> out = new ProducerRecord<>(topic, subject, value);
         Headers headers = out.headers();
         add(headers, "content-type", "application/json");
         add(headers, "ce_specversion", "1.0");
-        add(headers, "ce_id", report.reportId());
+        add(headers, "ce_id", id);
         add(headers, "ce_source", "/classify-service");
-        add(headers, "ce_type", REPORT_TYPE);
-        add(headers, "ce_subject", report.reportId());
-        add(headers, "ce_time", report.reportedAt().toString());
+        add(headers, "ce_type", "dev.tocsin." + topic);
+        add(headers, "ce_subject", subject);
+        add(headers, "ce_time", time.toString());
         return out;
     }
 

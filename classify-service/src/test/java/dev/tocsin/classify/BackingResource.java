@@ -17,6 +17,7 @@ public class BackingResource implements QuarkusTestResourceLifecycleManager {
         Backing started = Backing.start();
         started.createTopic("article.ingested.v1", 4);
         started.createTopic("event.reported.v1", 4);
+        started.createTopic("article.revised.v1", 4);
         started.createTopic("article.ingested.v1.dlq", 1);
         backing = started;
         return Map.of("kafka.bootstrap.servers", started.kafkaBootstrapServers(), "tocsin.api-key", API_KEY);

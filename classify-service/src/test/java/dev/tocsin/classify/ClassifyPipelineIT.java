@@ -23,6 +23,7 @@ class ClassifyPipelineIT {
 
     private static final String IN = "article.ingested.v1";
     private static final String OUT = "event.reported.v1";
+    private static final String REVISED = "article.revised.v1";
 
     private final ObjectMapper json = new ObjectMapper();
     private final Topics topics =
@@ -94,6 +95,57 @@ class ClassifyPipelineIT {
         assertThat(reports.get(0).key()).isEqualTo(reports.get(1).key());
     }
 
+    @Test
+    void aRevisionThatReportsNothingAnyMoreIsToldOf() throws IOException {
+        String text = example().get("text").asText();
+
+        topics.send(
+                IN,
+                articleId("revised"),
+                article("revised", 1, text),
+                article("revised", 2, "The report was wrong and has been withdrawn."));
+
+        List<ConsumerRecord<String, byte[]>> records =
+                topics.read(REVISED, 1, record -> articleId("revised").equals(record.key()));
+        JsonNode revised = json.readTree(records.get(0).value());
+        assertThat(revised.get("articleId").asText()).isEqualTo(articleId("revised"));
+        assertThat(revised.get("revision").asInt()).isEqualTo(2);
+        assertThat(revised.get("reports")).isEmpty();
+        assertThat(Topics.header(records.get(0), "content-type")).isEqualTo("application/json");
+        assertThat(Topics.header(records.get(0), "ce_specversion")).isEqualTo("1.0");
+        assertThat(Topics.header(records.get(0), "ce_id")).isEqualTo(articleId("revised") + "/2");
+        assertThat(Topics.header(records.get(0), "ce_source")).isEqualTo("/classify-service");
+        assertThat(Topics.header(records.get(0), "ce_type")).isEqualTo("dev.tocsin.article.revised.v1");
+        assertThat(Topics.header(records.get(0), "ce_subject")).isEqualTo(articleId("revised"));
+        assertThat(Topics.header(records.get(0), "ce_time"))
+                .isEqualTo(revised.get("revisedAt").asText());
+    }
+
+    @Test
+    void aRevisionThatReportsSomethingNamesItsReportsAndFirstOnesAndUnreadableOnesAreNotToldOf() throws IOException {
+        String text = example().get("text").asText();
+        byte[] unreadable = json.writeValueAsBytes(
+                ((ObjectNode) json.readTree(article("retold", 3, text))).put("textSha256", "0".repeat(64)));
+
+        topics.send(
+                IN,
+                articleId("retold"),
+                article("retold", 1, text),
+                unreadable,
+                article("retold", 2, text + " It said so twice."));
+
+        List<ConsumerRecord<String, byte[]>> reports = reportsOf("retold", 2);
+        List<ConsumerRecord<String, byte[]>> records =
+                topics.read(REVISED, 1, record -> articleId("retold").equals(record.key()));
+        // In one partition, and in the articles' order: what had been said of the others would stand before it.
+        JsonNode revised = json.readTree(records.get(0).value());
+        assertThat(revised.get("revision").asInt()).isEqualTo(2);
+        assertThat(revised.get("reports")).hasSize(1);
+        assertThat(reports)
+                .extracting(ConsumerRecord::key)
+                .contains(revised.get("reports").get(0).asText());
+    }
+
     private List<ConsumerRecord<String, byte[]>> reportsOf(String name, int wanted) {
         return topics.read(OUT, wanted, record -> articleIdIn(record.value()).equals(articleId(name)));
     }
@@ -111,8 +163,13 @@ class ClassifyPipelineIT {
     }
 
     private byte[] article(String name, String text) throws IOException {
+        return article(name, 1, text);
+    }
+
+    private byte[] article(String name, int revision, String text) throws IOException {
         ObjectNode article = ((ObjectNode) example())
                 .put("articleId", articleId(name))
+                .put("revision", revision)
                 .put("text", text)
                 .put("textSha256", ArticleIds.sha256Hex(text))
                 .put("aFieldOfTomorrow", true);

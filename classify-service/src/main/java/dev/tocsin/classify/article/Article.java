@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *     titles only
  * @param textSha256 of the UTF-8 bytes of {@code text}: evidence offsets count in exactly this text
  * @param language what we found, not what the publisher declared
+ * @param textMinHash what copies of the text are known by; null where nobody has asked for it yet, and for too short a text
  */
 public record Article(
         String articleId,
@@ -21,6 +22,7 @@ public record Article(
         @Nullable String outlet,
         Language language,
         @Nullable Instant publishedAt,
+        @Nullable String textMinHash,
         @JsonIgnore String text) {
 
     public static final int MAX_TITLE_CHARS = 1000;
@@ -36,6 +38,26 @@ public record Article(
         if (revision < 1) {
             throw new IllegalArgumentException("revision is %d; it counts from 1".formatted(revision));
         }
+    }
+
+    /** As it is read: most articles report nothing, and need no hash. */
+    public Article(
+            String articleId,
+            int revision,
+            String textSha256,
+            String title,
+            @Nullable String url,
+            @Nullable String outlet,
+            Language language,
+            @Nullable Instant publishedAt,
+            String text) {
+        this(articleId, revision, textSha256, title, url, outlet, language, publishedAt, null, text);
+    }
+
+    /** As reports name it. */
+    public Article withTextMinHash() {
+        return new Article(
+                articleId, revision, textSha256, title, url, outlet, language, publishedAt, TextMinHash.of(text), text);
     }
 
     /** The text that evidence is quoted from: where a feed carries no text, the title is all there is to quote. */

@@ -2,6 +2,7 @@ package dev.tocsin.classify.category;
 
 import dev.tocsin.classify.entity.AnnotatedSentence;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Decides which categories a sentence tells an event of. Stateless; the same words give the same verdicts. */
 public interface Classifier {
@@ -20,4 +21,9 @@ public interface Classifier {
 
     /** Why {@link #classify} says what it says: every category, the most probable first. */
     List<Opinion> explain(AnnotatedSentence sentence, String around, Headline headline);
+
+    /** What a sentence that it accepted says; null where it hears by other means than an encoder. */
+    default @Nullable Statement statement(AnnotatedSentence sentence) {
+        return null;
+    }
 }

@@ -1,13 +1,19 @@
 package dev.tocsin.classify.encoder;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /**
  * The encoders as they are used: the pretrained ones with what they learned of our trade added. Each is tried before it is
  * handed out, and loading it fails with what to do about it.
  */
 public final class Encoders {
+
+    private static final int HASH_BYTES = 4;
 
     private Encoders() {}
 
@@ -53,19 +59,40 @@ public final class Encoders {
         return new SharedVectors(encoder);
     }
 
+    /** Names what gists are computed with: the encoder, the layer, and a hash of what it learned. */
+    public static String gistName(Pretrained pretrained) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(adapterBytes(pretrained));
+            return pretrained.gistName() + "+" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every JDK has SHA-256", e);
+        }
+    }
+
     /** What the jar says that it learned. */
     public static Adapter adapter(Pretrained pretrained) {
-        String file = pretrained.adapterFile();
-        try (InputStream in = Encoders.class.getResourceAsStream("/" + file)) {
+        try {
+            return Adapter.read(new ByteArrayInputStream(adapterBytes(pretrained)));
+        } catch (IOException e) {
+            throw unreadable(pretrained, e);
+        }
+    }
+
+    private static byte[] adapterBytes(Pretrained pretrained) {
+        try (InputStream in = Encoders.class.getResourceAsStream("/" + pretrained.adapterFile())) {
             if (in == null) {
                 throw new IOException("it is not in the jar");
             }
-            return Adapter.read(in);
+            return in.readAllBytes();
         } catch (IOException e) {
-            throw new IllegalStateException(
-                    "%s cannot be read: %s. classify-service/train writes it; else build the service again."
-                            .formatted(file, e.getMessage()),
-                    e);
+            throw unreadable(pretrained, e);
         }
+    }
+
+    private static IllegalStateException unreadable(Pretrained pretrained, IOException e) {
+        return new IllegalStateException(
+                "%s cannot be read: %s. classify-service/train writes it; else build the service again."
+                        .formatted(pretrained.adapterFile(), e.getMessage()),
+                e);
     }
 }

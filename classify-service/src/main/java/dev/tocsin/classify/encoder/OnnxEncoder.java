@@ -63,6 +63,11 @@ final class OnnxEncoder implements SentenceEncoder {
 
     @Override
     public float[] encode(String sentence) {
+        return read(sentence).vector();
+    }
+
+    @Override
+    public Meaning read(String sentence) {
         long[] ids = tokens.of(sentence);
         long[] ones = new long[ids.length];
         java.util.Arrays.fill(ones, 1);
@@ -72,14 +77,19 @@ final class OnnxEncoder implements SentenceEncoder {
             inputs.put("attention_mask", OnnxTensor.createTensor(environment, new long[][] {ones}));
             inputs.put("token_type_ids", OnnxTensor.createTensor(environment, new long[][] {new long[ids.length]}));
             try (OrtSession.Result result = session.run(inputs)) {
-                float[][] states = ((float[][][]) result.get(0).getValue())[0];
-                return normalised(pooling == Pretrained.Pooling.FIRST ? states[0] : mean(states));
+                float[][] states = states(result, 0);
+                float[] last = pooling == Pretrained.Pooling.FIRST ? states[0] : mean(states);
+                return Meaning.of(normalised(last), normalised(states(result, 1)[0]));
             }
         } catch (OrtException e) {
             throw new IllegalStateException("The encoder failed: " + e.getMessage(), e);
         } finally {
             inputs.values().forEach(OnnxTensor::close);
         }
+    }
+
+    private static float[][] states(OrtSession.Result result, int output) throws OrtException {
+        return ((float[][][]) result.get(output).getValue())[0];
     }
 
     private static float[] mean(float[][] states) {

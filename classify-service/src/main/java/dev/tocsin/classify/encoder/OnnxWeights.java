@@ -22,7 +22,13 @@ public final class OnnxWeights {
     private static final int LARGEST = 64;
 
     private static final int GRAPH = 7;
+    private static final int GRAPH_NODE = 1;
     private static final int GRAPH_OUTPUT = 12;
+
+    /** AttributeProto.AttributeType. */
+    private static final int INTS = 7;
+
+    private static final String MEAN = "mean_of_early_states";
 
     private final byte[] model;
     private final Map<String, Tensor> tensors = new HashMap<>();
@@ -42,16 +48,18 @@ public final class OnnxWeights {
     }
 
     /**
-     * A model that ends sooner: nobody computes what comes after.
+     * A model that ends sooner: nobody computes what comes after. Its second output is the mean over all tokens of an earlier
+     * value; were that value itself an output, ONNX Runtime could not merge what is around it, and would round otherwise.
      *
      * @param model with one output
-     * @param last the name of the value that becomes the output, of the same shape
+     * @param last the name of the value that becomes the first output, of the same shape
+     * @param early the name of the value whose mean is the second, of the same shape but for one token only
      */
-    static byte[] cut(byte[] model, String last) {
+    static byte[] cut(byte[] model, String last, String early) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(model.length);
         for (ProtobufFields.Field field : ProtobufFields.of(model, 0, model.length)) {
             if (field.number() == GRAPH) {
-                write(out, GRAPH, graphUpTo(field, last));
+                write(out, GRAPH, graphUpTo(field, last, early));
             } else {
                 out.write(model, field.begin(), field.end() - field.begin());
             }
@@ -59,18 +67,13 @@ public final class OnnxWeights {
         return out.toByteArray();
     }
 
-    private static byte[] graphUpTo(ProtobufFields.Field graph, String last) {
+    private static byte[] graphUpTo(ProtobufFields.Field graph, String last, String early) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(graph.end() - graph.start());
         for (ProtobufFields.Field field : graph.fields()) {
             if (field.number() == GRAPH_OUTPUT) {
-                ByteArrayOutputStream output = new ByteArrayOutputStream();
-                write(output, 1, last.getBytes(StandardCharsets.UTF_8));
-                for (ProtobufFields.Field described : field.fields()) {
-                    if (described.number() != 1) {
-                        output.write(described.bytes(), described.begin(), described.end() - described.begin());
-                    }
-                }
-                write(out, GRAPH_OUTPUT, output.toByteArray());
+                write(out, GRAPH_OUTPUT, renamed(field, last));
+                write(out, GRAPH_OUTPUT, renamed(field, MEAN));
+                write(out, GRAPH_NODE, meanOverTokens(early));
             } else {
                 out.write(field.bytes(), field.begin(), field.end() - field.begin());
             }
@@ -78,15 +81,54 @@ public final class OnnxWeights {
         return out.toByteArray();
     }
 
+    /** NodeProto: ReduceMean over the second axis, which is kept. */
+    private static byte[] meanOverTokens(String of) {
+        ByteArrayOutputStream axes = new ByteArrayOutputStream();
+        write(axes, 1, text("axes"));
+        writeNumber(axes, 8, 1);
+        writeNumber(axes, 20, INTS);
+        ByteArrayOutputStream node = new ByteArrayOutputStream();
+        write(node, 1, text(of));
+        write(node, 2, text(MEAN));
+        write(node, 3, text("/" + MEAN));
+        write(node, 4, text("ReduceMean"));
+        write(node, 5, axes.toByteArray());
+        return node.toByteArray();
+    }
+
+    private static byte[] text(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static byte[] renamed(ProtobufFields.Field output, String name) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        write(out, 1, text(name));
+        for (ProtobufFields.Field described : output.fields()) {
+            if (described.number() != 1) {
+                out.write(described.bytes(), described.begin(), described.end() - described.begin());
+            }
+        }
+        return out.toByteArray();
+    }
+
     private static void write(ByteArrayOutputStream out, int number, byte[] value) {
-        out.write(number << 3 | 2);
-        int left = value.length;
+        writeVarint(out, number << 3 | 2);
+        writeVarint(out, value.length);
+        out.writeBytes(value);
+    }
+
+    private static void writeNumber(ByteArrayOutputStream out, int number, int value) {
+        writeVarint(out, number << 3);
+        writeVarint(out, value);
+    }
+
+    private static void writeVarint(ByteArrayOutputStream out, int value) {
+        int left = value;
         while (left >= 0x80) {
             out.write(left & 0x7f | 0x80);
             left >>>= 7;
         }
         out.write(left);
-        out.writeBytes(value);
     }
 
     private void readGraph(ProtobufFields.Field graph) {

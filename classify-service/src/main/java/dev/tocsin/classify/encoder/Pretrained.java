@@ -28,6 +28,15 @@ public enum Pretrained {
     /** Of 1,900 real sentences, one in a hundred is longer. */
     private static final int MAX_TOKENS = 112;
 
+    /**
+     * How many layers make the gist. Of the corpus' pairs of one category, a hundredth of those of different stories are as
+     * near as 85 % of the English and 73 % of the Chinese pairs of one story are; by the last layer, only 39 % and 50 %.
+     */
+    private static final int GIST_LAYERS = 3;
+
+    private static final String GIST_STATES =
+            "/encoder/layer.%d/output/LayerNorm/Add_1_output_0".formatted(GIST_LAYERS - 1);
+
     private final String language;
     private final String file;
     private final String prefix;
@@ -76,6 +85,11 @@ public enum Pretrained {
         return pooling;
     }
 
+    /** Names what a gist is computed with, but for what was learned on top. */
+    String gistName() {
+        return file + "/" + GIST_LAYERS;
+    }
+
     /** How many of its layers are used. */
     public int layers() {
         return layers;
@@ -92,7 +106,7 @@ public enum Pretrained {
 
     public OnnxWeights weights() {
         try (InputStream in = open(file + ".onnx")) {
-            return new OnnxWeights(OnnxWeights.cut(in.readAllBytes(), states));
+            return new OnnxWeights(OnnxWeights.cut(in.readAllBytes(), states, GIST_STATES));
         } catch (IOException e) {
             throw notLoaded(e);
         }

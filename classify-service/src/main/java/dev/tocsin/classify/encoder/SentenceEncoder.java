@@ -4,4 +4,14 @@ package dev.tocsin.classify.encoder;
 public interface SentenceEncoder {
 
     float[] encode(String sentence);
+
+    /**
+     * The vector and the gist at once, for no more than the vector alone.
+     *
+     * @return where an encoder has no early layer, the vector for both
+     */
+    default Meaning read(String sentence) {
+        float[] vector = encode(sentence);
+        return Meaning.of(vector, vector);
+    }
 }

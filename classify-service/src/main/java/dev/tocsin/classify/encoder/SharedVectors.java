@@ -7,17 +7,17 @@ import java.util.Map;
 /** Remembers the last sentences' vectors: wire copy, standing sentences and corrected articles come again. Threadsafe. */
 final class SharedVectors implements SentenceEncoder {
 
-    /** Some 8 MB a language. */
+    /** Some 10 MB a language. */
     private static final int REMEMBERED = 4096;
 
     private final SentenceEncoder encoder;
-    private final Map<String, float[]> vectors;
+    private final Map<String, Meaning> meanings;
 
     SharedVectors(SentenceEncoder encoder) {
         this.encoder = encoder;
-        this.vectors = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
+        this.meanings = Collections.synchronizedMap(new LinkedHashMap<>(16, 0.75f, true) {
             @Override
-            protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
+            protected boolean removeEldestEntry(Map.Entry<String, Meaning> eldest) {
                 return size() > REMEMBERED;
             }
         });
@@ -25,12 +25,17 @@ final class SharedVectors implements SentenceEncoder {
 
     @Override
     public float[] encode(String sentence) {
-        float[] known = vectors.get(sentence);
+        return read(sentence).vector();
+    }
+
+    @Override
+    public Meaning read(String sentence) {
+        Meaning known = meanings.get(sentence);
         if (known != null) {
             return known;
         }
-        float[] vector = encoder.encode(sentence);
-        vectors.put(sentence, vector);
-        return vector;
+        Meaning meaning = encoder.read(sentence);
+        meanings.put(sentence, meaning);
+        return meaning;
     }
 }

@@ -14,6 +14,10 @@ public record Agency(String slug, String name, @Nullable String home) {
     /** "The government", "officials", 当局: nobody in particular, so the place alone tells who it is. */
     static final Agency AUTHORITIES = new Agency("authorities", "authorities", null);
 
+    boolean isOfAWholeState() {
+        return slug.endsWith("ministry") || slug.equals("central-bank");
+    }
+
     Actor of(Entry place) {
         Place where = java.util.Objects.requireNonNull(place.place(), "an authority's entry is a place");
         String code = String.valueOf(where.code()).toLowerCase(java.util.Locale.ROOT);

@@ -2,6 +2,7 @@ package dev.tocsin.classify.entity;
 
 import dev.tocsin.classify.article.Folding;
 import dev.tocsin.classify.passage.Sentence;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Makes out the places and actors in a sentence. */
@@ -19,7 +20,10 @@ public final class Annotator {
         String text = sentence.text();
         String folded = Folding.fold(text);
         boolean chinese = isChinese(folded);
-        List<Mention> mentions = gazetteer.mentions(text, folded);
+        List<Mention> mentions = new ArrayList<>(gazetteer.mentions(text, folded));
+        int dateline = Dateline.end(sentence);
+        mentions.removeIf(mention -> mention.tag() == Tag.PLACE && mention.start() < dateline);
+        mentions = StateWords.in(mentions, folded, gazetteer);
         mentions = Officials.addTo(mentions, text, tag(folded, mentions), chinese);
         mentions = authorities.addTo(mentions, tag(folded, mentions), chinese);
         return new AnnotatedSentence(sentence, folded, tag(folded, mentions), mentions, chinese);

@@ -15,6 +15,10 @@ final class Authorities {
 
     private static final String PLACE = Tag.PLACE.sign() + "+";
 
+    /** "Of China's far western region of Xinjiang": the last of the places is whose it is. */
+    private static final String PLACE_OF_ANOTHER =
+            PLACE + "(?:'s (?:[a-z-]+ ){0,3}(?:region|province|state|prefecture|city|republic) of " + PLACE + ")?";
+
     private final Gazetteer gazetteer;
     private final List<Agency> agencies = new ArrayList<>();
     private final Patterns english;
@@ -30,7 +34,7 @@ final class Authorities {
                     unspecific ? Agency.AUTHORITIES : new Agency(row[0], row[1], row[4].isEmpty() ? null : row[4]));
             inEnglish.add(
                     Pattern.compile("(?:(?<before>%s)(?:'s?)?[ -])?\\b(?:%s)\\b(?: (?:of|in) (?:the )?(?<after>%s))?"
-                            .formatted(PLACE, row[2], PLACE)));
+                            .formatted(PLACE, row[2], PLACE_OF_ANOTHER)));
             inChinese.add(Pattern.compile("(?<before>%s)?的?(?:%s)(?<after>)".formatted(PLACE, row[3])));
         }
         english = new Patterns(inEnglish);
@@ -69,11 +73,20 @@ final class Authorities {
     }
 
     /** The agency as an actor of a place: the known one of that name, where there is one. */
-    Entry of(Agency agency, Entry place) {
+    Entry of(Agency agency, Entry written) {
+        Entry place = agency.isOfAWholeState() ? stateOf(written) : written;
         Actor actor = agency.of(place);
         Entry known = gazetteer.named(actor.name());
         Actor named = known == null ? null : known.actor();
         return Entry.authority(named == null ? actor : named, place.place());
+    }
+
+    /** "The energy ministry in Astana" is Kazakhstan's: no city has one. */
+    private Entry stateOf(Entry place) {
+        Place where = place.place();
+        Entry state =
+                !place.city() || where == null || where.country() == null ? null : gazetteer.place(where.country());
+        return state == null ? place : state;
     }
 
     private static @Nullable Mention placeIn(List<Mention> mentions, int start, int end) {

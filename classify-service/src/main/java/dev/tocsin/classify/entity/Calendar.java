@@ -22,6 +22,20 @@ record Calendar(LocalDate published) {
         return nearest == null ? null : EventDate.day(nearest);
     }
 
+    /** 12日 is the nearest twelfth: of this month, or on its first and last days of the one beside. */
+    @Nullable EventDate dayOfMonthNear(int day) {
+        LocalDate nearest = null;
+        for (int months = -1; months <= 1; months++) {
+            LocalDate month = published.plusMonths(months);
+            EventDate exact = day(month.getYear(), month.getMonthValue(), day);
+            if (exact != null) {
+                LocalDate candidate = LocalDate.parse(exact.date());
+                nearest = nearest == null || distance(candidate) < distance(nearest) ? candidate : nearest;
+            }
+        }
+        return nearest == null ? null : EventDate.day(nearest);
+    }
+
     @Nullable EventDate monthNear(int month) {
         EventDate middle = dayNear(month, 15);
         return middle == null ? null : EventDate.month(LocalDate.parse(middle.date()));
@@ -62,6 +76,11 @@ record Calendar(LocalDate published) {
     EventDate weekday(DayOfWeek day, boolean ahead) {
         return EventDate.day(
                 published.with(ahead ? TemporalAdjusters.nextOrSame(day) : TemporalAdjusters.previousOrSame(day)));
+    }
+
+    /** "This Saturday": of the week that runs. */
+    EventDate weekdayOfThisWeek(DayOfWeek day) {
+        return EventDate.day(published.with(day));
     }
 
     private long distance(LocalDate date) {

@@ -64,7 +64,8 @@ final class ChineseDates {
     /** When it ends, or when somebody is to be heard on it, is neither when it happened nor when it begins. */
     private static final Pattern END_BEFORE = Pattern.compile("(?:直到|直至|延至|延长至|延到|延长到|截至|至|—|－)(?:了|明年|今年)?$");
 
-    private static final Pattern END_AFTER = Pattern.compile("^(?:底|末)?(?:为?止(?!前)|[^，。；]{0,10}(?:报送|提意见|反馈|听证))");
+    private static final Pattern END_AFTER =
+            Pattern.compile("^(?:底|末)?(?:为?止(?!前)|(?:晚上?|夜|中午|晚间)?(?:结束|截止|到期|收官|封盘)|[^，。；]{0,10}(?:报送|提意见|反馈|听证))");
 
     /** 周五上架, 今晚开售: a sale is told by when it opens. */
     private static final Pattern OPENS =
@@ -120,9 +121,7 @@ final class ChineseDates {
             return calendar.dayNear(1, 1);
         }
         if (found.group("day4") != null) {
-            int day = number(found, "day4");
-            return Calendar.day(
-                    calendar.published().getYear(), calendar.published().getMonthValue(), day);
+            return calendar.dayOfMonthNear(number(found, "day4"));
         }
         if (found.group("iso") != null) {
             String[] parts = found.group("iso").split("-");

@@ -70,7 +70,9 @@ final class EnglishDates {
 
     /** "Opens on Friday" is to come, where "said on Friday" has been. */
     private static final Pattern TO_COME = Pattern.compile(
-            "\\b(?:will|to be|is to|are to|opens?|starts?|begins?|comes?|goes|drops?|lands?|arrives?|available|due|slated|set)\\b(?! (?:said|told))(?:(?!\\b(?:said|says|told|wrote|announced|tweeted|posted)\\b)[^.;]){0,60}(?<!\\w{3}ed on )(?<!\\w{3}ed )$");
+            "\\b(?:will|to be|is to|are to|opens?|starts?|begins?|comes?|goes|drops?|lands?|arrives?|(?<!became |was |were |been )available|due|slated|set)\\b(?! (?:said|told))(?:(?!\\b(?:said|says|told|wrote|announced|tweeted|posted)\\b)[^.;]){0,110}(?<!\\w{3}ed on )(?<!\\w{3}ed )$");
+
+    private static final Pattern SAID = Pattern.compile(" (?:said|told|wrote|announced)\\b");
 
     private static final List<Pattern> ORDER =
             List.of(ISO, MONTH_DAY, DAY_MONTH, MONTH_YEAR, MONTH_ONLY, WEEKDAY, RELATIVE, YEAR_ONLY);
@@ -85,9 +87,13 @@ final class EnglishDates {
                 int start = matcher.start();
                 int end = matcher.end();
                 if (found.stream().noneMatch(other -> other.start() < end && start < other.end())
-                        && !isEnd(folded, start, end)) {
+                        && !isEnd(folded, start, end)
+                        && !folded.startsWith("since ", start)) {
                     boolean ahead = leads(folded, start, end)
                             || pattern == WEEKDAY
+                                    && !SAID.matcher(folded)
+                                            .region(end, folded.length())
+                                            .lookingAt()
                                     && TO_COME.matcher(before(folded, start, end))
                                             .find();
                     EventDate date = resolve(pattern, matcher, calendar, ahead);
@@ -115,7 +121,7 @@ final class EnglishDates {
                 ? written.substring(
                         0, written.lastIndexOf(' ', written.matches("end of .*") ? 6 : written.indexOf(' ')) + 1)
                 : "";
-        return folded.substring(Math.max(0, start - 80), start) + lead;
+        return folded.substring(Math.max(0, start - 130), start) + lead;
     }
 
     private static boolean leads(String folded, int start, int end) {
@@ -146,6 +152,10 @@ final class EnglishDates {
             return found.group("year") == null
                     ? calendar.monthNear(month(found))
                     : Calendar.month(number(found, "year"), month(found));
+        }
+        if (pattern == WEEKDAY && "this".equals(found.group("lead"))) {
+            return calendar.weekdayOfThisWeek(
+                    DayOfWeek.valueOf(found.group("weekday").toUpperCase(Locale.ROOT)));
         }
         if (pattern == WEEKDAY) {
             return calendar.weekday(DayOfWeek.valueOf(found.group("weekday").toUpperCase(Locale.ROOT)), ahead);

@@ -69,4 +69,9 @@ public record Entry(
     public boolean isIndefinite() {
         return name.matches("(?:an?|one|another|several|two|three|some) .*|(?:一家|某|多家|两家|数家).*");
     }
+
+    /** 伊尔库茨克矿企: some of a kind, whom a name that stands elsewhere tells better. */
+    public boolean isDescription() {
+        return name.matches("[^\\d“”]{0,10}(?:矿企|礦企|矿商|礦商|矿工|礦工|矿场主?|礦場主?|托管商|上市公司|创业公司|初创公司|創業公司)");
+    }
 }

@@ -23,8 +23,6 @@ public final class Gazetteer {
     private static final Pattern CHINESE_PLACE_SUFFIX =
             Pattern.compile("(?:回族|壮族|维吾尔|藏族|羌族|彝族|傣族|景颇族)*(?:自治区|自治州|特别行政区|共和国|省|州|市|地区|盟|县|旗)(?!长)");
 
-    private static final Pattern CONTINENT = Pattern.compile("\\b(?:north|south|latin|central) $");
-
     private final NameTrie<Alias> names = new NameTrie<>();
     private final Map<String, Entry> placesByCode = new HashMap<>();
     private final Set<String> cryptoNames = new LinkedHashSet<>();
@@ -40,7 +38,7 @@ public final class Gazetteer {
         for (String[] row : GazetteerFile.rows("cities.tsv", 5)) {
             addPlace(row[0], row[1], row[2], row[1], row[3], row[4], true);
         }
-        for (String[] row : GazetteerFile.rows("actors.tsv", 7)) {
+        for (String[] row : GazetteerFile.rows("actors.tsv", 8)) {
             addActor(row);
         }
         crypto = Patterns.ofWords(cryptoNames);
@@ -66,7 +64,7 @@ public final class Gazetteer {
 
     private void addActor(String[] row) {
         Actor.Kind kind = Actor.Kind.valueOf(row[1].toUpperCase(Locale.ROOT));
-        Actor actor = new Actor(row[3], kind, row[0]);
+        Actor actor = new Actor(row[3], kind, row[0], row[7].isEmpty() ? null : row[7]);
         Tag tag =
                 kind == Actor.Kind.AUTHORITY ? Tag.AUTHORITY : kind == Actor.Kind.OFFICIAL ? Tag.OFFICIAL : Tag.COMPANY;
         List<String> chineseNames = GazetteerFile.names(row[5]);
@@ -174,7 +172,7 @@ public final class Gazetteer {
                 List<Alias> aliases = names.at(node);
                 if (!aliases.isEmpty() && !joins(end - 1, end)) {
                     Mention found = mention(aliases, start, end);
-                    longest = found == null ? longest : found;
+                    longest = found == null || longest != null && isBeforeItsHead(end) ? longest : found;
                 }
             }
             return longest;
@@ -195,8 +193,8 @@ public final class Gazetteer {
             boolean saysPlace = suffixed > end && "市州省县".indexOf(folded.charAt(suffixed - 1)) >= 0;
             Alias alias = choose(aliases, start, end, saysPlace);
             if (alias == null
-                    || alias.entry().tag() == Tag.PLACE
-                            && (isOfAPersonsName(start, end) || isOfAContinent(start, end))) {
+                    || alias.entry().tag() == Tag.PLACE && NoPlace.is(alias.entry(), folded, start, end)
+                    || isCutShort(start, end)) {
                 return null;
             }
             return new Mention(start, alias.entry().tag() == Tag.PLACE ? suffixed : end, alias.entry());
@@ -211,19 +209,14 @@ public final class Gazetteer {
             return sure;
         }
 
-        /** North America is not America. */
-        private boolean isOfAContinent(int start, int end) {
-            return folded.startsWith("america", start)
-                    && end == start + "america".length()
-                    && CONTINENT
-                            .matcher(folded)
-                            .region(Math.max(0, start - 8), start)
-                            .find();
+        /** 工信部门 is some department, not the ministry 工信部. */
+        private boolean isCutShort(int start, int end) {
+            return end > start && folded.startsWith("部门", end - 1);
         }
 
-        /** 迈克尔·杰克逊 is neither of the two Jacksons. */
-        private boolean isOfAPersonsName(int start, int end) {
-            return start > 0 && folded.charAt(start - 1) == '·' || end < folded.length() && folded.charAt(end) == '·';
+        /** 桃园市长: the mayor of 桃园, whatever else 桃园市 may be. */
+        private boolean isBeforeItsHead(int end) {
+            return "市州省县区".indexOf(folded.charAt(end - 1)) >= 0 && folded.startsWith("长", end);
         }
 
         /** True where two Latin letters or digits stand side by side: within a word. */

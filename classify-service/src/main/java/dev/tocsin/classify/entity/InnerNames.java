@@ -166,7 +166,8 @@ final class InnerNames {
             if (acts
                     && !aside
                     && !isTaken(sentence, matcher.start(), matcher.end())
-                    && !isWord(matcher.group(), NO_NAMES)) {
+                    && !isWord(matcher.group(), NO_NAMES)
+                    && EnglishNames.named(sentence, matcher.start(), matcher.end()) != null) {
                 return matcher.group();
             }
         }
@@ -181,7 +182,10 @@ final class InnerNames {
             boolean aside = LATIN_ASIDE
                     .matcher(text.substring(Math.max(0, matcher.start() - 4), matcher.start()))
                     .find();
-            if (!aside && !isTaken(sentence, matcher.start(), matcher.end()) && !isWord(matcher.group(), LATIN_WORDS)) {
+            if (!aside
+                    && !isTaken(sentence, matcher.start(), matcher.end())
+                    && !isWord(matcher.group(), LATIN_WORDS)
+                    && !ChineseNames.isModel(matcher.group())) {
                 return matcher.group();
             }
         }

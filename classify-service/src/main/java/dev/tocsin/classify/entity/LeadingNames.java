@@ -33,127 +33,20 @@ public final class LeadingNames {
     private static final Pattern VERB = Pattern.compile(
             "to|will|is|are|was|has|have|may|might|could|would|won|can|not|says?|said|plans?|wants?|(?:launch|drop|releas|sell|issu|mint|announc|unveil|auction|offer|put|mov|relocat|shift|ship|leav|quit|exit|flee|introduc|reveal|debut|creat|mak|bring|turn|tak|join|partner|team|enter|giv|get|open|clos|start|begin|end|cancel|scrap|pull|kill|den|reject|consider|mull|weigh|eye|tease|prepar|print|list|stamp|celebrat|mark|tokeni[sz]|hand|tweet|tell|confirm|withdraw|delay|halt|shut|head|pack|haul|truck|transfer|migrat|swap|trad|pick|choos|redomicil|bid|look|explor|plot|aim|set|roll|sign|add|go|vow|claim|swear|publish|distribut|raffl|reward|dip|step|jump|put|post|win|abandon|ditch|unplug)(?:e?s|e?d|ed|ing|ning|ping|ting|es|ies|ied)?|went|sold|made|took|gave|left|fled|brought|told|sets|let");
 
-    private static final Set<String> NOT_A_NAME = Set.of(
-            "i",
-            "we",
-            "he",
-            "she",
-            "it",
-            "they",
-            "you",
-            "there",
-            "here",
-            "this",
-            "that",
-            "these",
-            "those",
-            "how",
-            "why",
-            "what",
-            "when",
-            "where",
-            "who",
-            "no",
-            "not",
-            "new",
-            "first",
-            "its",
-            "his",
-            "her",
-            "their",
-            "our",
-            "my",
-            "some",
-            "many",
-            "most",
-            "more",
-            "one",
-            "two",
-            "three",
-            "four",
-            "five",
-            "each",
-            "every",
-            "both",
-            "all",
-            "another",
-            "as",
-            "after",
-            "before",
-            "if",
-            "then",
-            "and",
-            "but",
-            "or",
-            "so",
-            "nft",
-            "nfts",
-            "bitcoin",
-            "crypto",
-            "blockchain",
-            "ethereum",
-            "miners",
-            "mining",
-            "digital",
-            "tokens",
-            "token",
-            "collection",
-            "proceeds",
-            "holders",
-            "buyers",
-            "fans",
-            "sales",
-            "bids",
-            "staff",
-            "employees",
-            "machines",
-            "rigs",
-            "report",
-            "sources",
-            "monday",
-            "tuesday",
-            "wednesday",
-            "thursday",
-            "friday",
-            "saturday",
-            "sunday",
-            "january",
-            "february",
-            "march",
-            "april",
-            "may",
-            "june",
-            "july",
-            "august",
-            "september",
-            "october",
-            "november",
-            "december",
-            "yes",
-            "in",
-            "on",
-            "at",
-            "of",
-            "for",
-            "from",
-            "to",
-            "by",
-            "with",
-            "maybe",
-            "nobody",
-            "people",
-            "days",
-            "traders",
-            "should",
-            "anything",
-            "everyone",
-            "unrelated",
-            "following",
-            "despite",
-            "under",
-            "only",
-            "now",
-            "today");
+    /** "Acme, which …": but "Coffee, queues and crashes" begins a list. */
+    private static final Pattern APPOSITION = Pattern.compile(
+            ", (?:which|who|whose|where|an?|the|one|its|based|known|maker|part|owner|home|formerly|long|best|in|\\p{Lu}|\\w+(?:ed|ing)\\b|\\w+-\\w+)");
+
+    private static final Set<String> NOT_A_NAME = Set.of("""
+            i we he she it they you there here this that these those how why what when where who no not new
+            first its his her their our my some many most more one two three four five each every both all
+            another as after before if then and but or so nft nfts bitcoin crypto blockchain ethereum miners
+            mining digital tokens token collection proceeds holders buyers fans sales bids staff employees
+            machines rigs report sources monday tuesday wednesday thursday friday saturday sunday january
+            february march april may june july august september october november december yes in on at of for
+            from to by with maybe nobody people days traders should anything everyone unrelated following
+            despite under only now today
+            """.strip().split("\\s+"));
 
     private LeadingNames() {}
 
@@ -214,10 +107,15 @@ public final class LeadingNames {
         if (start < 0) {
             return null;
         }
-        String name = text.substring(start, end).replaceAll(" (?:of|the|de|&|x)$", "");
+        String name = text.substring(start, end).replaceAll("(?: (?:of|the|de|&|x))+$", "");
         if (!acts(text, end)) {
             return null;
         }
+        Mention named = EnglishNames.named(sentence, start, start + name.length());
+        if (named == null) {
+            return null;
+        }
+        name = named.entry().name();
         boolean alone = words == 1;
         boolean common = NOT_A_NAME.contains(text.substring(start, Math.max(start, firstBlank(text, start, end)))
                         .toLowerCase(Locale.ROOT))
@@ -228,10 +126,16 @@ public final class LeadingNames {
     /** A verb, an owner's s or an apposition follows a subject; nothing of the kind follows the name of a column. */
     private static boolean acts(String text, int end) {
         Matcher word = WORD.matcher(text);
-        boolean bound = text.startsWith("'", end) || text.startsWith("’", end) || text.startsWith(",", end);
+        boolean bound = text.startsWith("'", end)
+                || text.startsWith("’", end)
+                || APPOSITION.matcher(text).region(end, text.length()).lookingAt();
         return bound
                 || (word.find(end)
                         && VERB.matcher(word.group().toLowerCase(Locale.ROOT)).matches());
+    }
+
+    static boolean isVerb(String word) {
+        return VERB.matcher(word.toLowerCase(Locale.ROOT)).matches();
     }
 
     private static int firstBlank(String text, int start, int end) {

@@ -1,9 +1,13 @@
 package dev.tocsin.classify.entity;
 
+import dev.tocsin.classify.article.Folding;
+import dev.tocsin.classify.passage.Sentence;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Officials whom a sentence names by their office alone, leaving to its reader whose office it is: "economy minister
@@ -12,20 +16,26 @@ import java.util.regex.Pattern;
 public final class Officeholders {
 
     private static final Pattern ENGLISH = Pattern.compile(
-            "(?:\\b(?i:mayor|governor|gov\\.|minister|premier|senator|sen\\.|rep\\.|deputy pm|pm|secretary|councillor|councilman|assembly(?:member|man|woman)|lawmaker|deputy|judge|justice|treasurer|commissioner|warden|president|sheriff))"
+            "(?:\\b(?<rank>(?i:former |ex-|vice[- ]|deputy ))?(?<office>(?i:mayor|governor|gov\\.|akim|minister|premier|senator|sen\\.|rep\\.|deputy pm|pm|secretary|councillor|councilman|assembly(?:member|man|woman)|lawmaker|deputy|judge|justice|treasurer|commissioner|warden|president|sheriff)))"
                     + " (?<name>\\p{Lu}[\\p{L}'’-]+(?: (?:\\p{Lu}\\.|al|bin|de|da|van|von|\\p{Lu}[\\p{L}'’-]+)){0,2} \\p{Lu}[\\p{L}'’-]+)");
 
     private static final Pattern CHINESE = Pattern.compile(
-            "(?:市长|州长|省长|部长|总统|总理|首相|知事|议员|财长|局长|署长|厅长|司长|区长|县长|郡长|大臣|专员|委员)(?<name>[\\p{IsHan}]{2,7}?|[\\p{IsHan}]{1,6}(?:·[\\p{IsHan}]{1,6}){1,2}?)(?:(?:今天|昨天|今早|周[一二三四五六日]|昨日|今日|日前|近日|\\d+日)?(?:表示|称|说|宣布|指出|签署|透露|提出|邀请|呼吁|承诺|强调|喊话|否认|要求|致函|[:：，,]))");
-
-    private static final Pattern NO_NAME =
-            Pattern.compile("(?:在|对|向|办公室|发言人|也|已|将|还|则|就|的|本人|当天|随后|会|致|喊|发|签|等|周|接|率|赴|递|们).*|.*(?:在|对|向|的|办公室|发言人)");
+            "(?<rank>前|副)?(?<office>市长|州长|省长|部长|总统|总理|首相|知事|议员|财长|局长|署长|厅长|司长|区长|县长|郡长|大臣|专员|委员)(?<name>[\\p{IsHan}]{2,7}?|[\\p{IsHan}]{1,6}(?:·[\\p{IsHan}]{1,6}){1,2}?)(?:(?:今天|昨天|今早|周[一二三四五六日]|昨日|今日|日前|近日|\\d+日)?(?:表示|称|说|宣布|指出|签署|透露|提出|邀请|呼吁|承诺|强调|喊话|否认|要求|致函|公开|出席|在|赴|参访|发|推介|[:：，,]))");
 
     private Officeholders() {}
 
-    /** In the order of the sentence; nobody whom the gazetteers know. */
-    public static List<Entry> in(AnnotatedSentence sentence) {
+    /**
+     * In the order of the sentence; nobody whom the gazetteers know.
+     *
+     * @param place of what the sentence tells; null where it is not known
+     */
+    public static List<Entry> in(AnnotatedSentence sentence, @Nullable Entry place) {
         String text = sentence.sentence().text();
+        if (!sentence.chinese()
+                && sentence.sentence().origin() == Sentence.Origin.TITLE
+                && Officials.isTitleCase(text)) {
+            return List.of();
+        }
         Matcher matcher =
                 (sentence.chinese() ? CHINESE : ENGLISH).matcher(sentence.chinese() ? sentence.folded() : text);
         List<Entry> found = new ArrayList<>();
@@ -36,8 +46,12 @@ public final class Officeholders {
             String name = text.substring(start, end);
             boolean known = sentence.mentions().stream()
                     .anyMatch(mention -> mention.tag() != Tag.PLACE && mention.overlaps(start, end));
-            if (!known && !NO_NAME.matcher(name).matches()) {
-                found.add(Entry.official(new Actor(name, Actor.Kind.OFFICIAL, null), null));
+            if (!known && !Officials.NO_NAME.matcher(Folding.fold(name)).matches()) {
+                String rank = matcher.group("rank") == null ? "" : matcher.group("rank");
+                Office office =
+                        Office.of(matcher.group("office").toLowerCase(Locale.ROOT), rank.toLowerCase(Locale.ROOT));
+                String id = place == null ? null : office.holderAround(place);
+                found.add(Entry.official(new Actor(name, Actor.Kind.OFFICIAL, id), null));
             }
             from = end;
         }

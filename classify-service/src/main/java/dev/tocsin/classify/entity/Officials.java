@@ -1,9 +1,8 @@
 package dev.tocsin.classify.entity;
 
+import dev.tocsin.classify.article.Folding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -15,30 +14,21 @@ final class Officials {
     private static final String KNOWN = String.valueOf(Tag.OFFICIAL.sign());
 
     private static final Pattern ENGLISH = Pattern.compile(
-            ("(?:(?<before>%s)(?:'s?)? )?\\b(?:former )?(?<office>mayor|governor|president|prime minister|premier|minister"
+            ("(?:(?<before>%s)(?:'s?)? )?\\b(?<rank>former |ex-|vice[- ]|deputy |then-)?(?<office>mayor|governor|akim|president|prime minister|premier|minister"
                             + "|senator|chief executive|congressman|congresswoman|commissioner|financial secretary|ruler"
                             + "|head of state)\\b(?: (?:of|for) (?:the )?(?<after>%s))?,? ?")
                     .formatted(PLACE, PLACE));
 
-    private static final Pattern CHINESE =
-            Pattern.compile(("(?<before>%s)?(?:前|副)?(?<office>市长|州长|省长|总统|总理|首相|部长|行政长官|特首|议员|财政司司长|司长|局长|区长|国王|王储)"
-                            + "(?<after>)(?<name>[\\p{IsHan}·]{2,12}?(?=表示|称|宣布|邀请|欢迎|说|在|喊话|呼吁|公开|近日|昨|今|发|指|向|希望|承诺|[，,：:、\\s]))?")
+    private static final Pattern CHINESE = Pattern.compile(
+            ("(?<before>%s)?(?<rank>前|副)?(?<office>市长|州长|省长|总统|总理|首相|部长|行政长官|特首|议员|财政司司长|司长|局长|区长|国王|王储)(?<after>)"
+                            + "(?<name>[\\p{IsHan}·]{2,12}?(?=表示|称|宣布|邀请|欢迎|说|在|喊话|呼吁|公开|近日|日前|此前|昨|今|发|指|向|希望|承诺|周|上周|本周|透露|强调|提出|要求|签|否认|批准|下令|亲自|率|出席|赴|参访|致信|将|已|也|当地|[\\d（(，,：:、。\\s]))?")
                     .formatted(PLACE));
 
-    private static final Pattern PERSON = Pattern.compile("\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){1,2}");
+    /** 市长公开邀请: what stands behind an office and is no name. */
+    static final Pattern NO_NAME = Pattern.compile(
+            "(?:在|对|向|办公室|发言人|也|已|将|还|则|就|的|本人|当天|随后|会|致|喊|发|签|等|周|星期|接|率|赴|递|们|公开|邀|欢迎|上周|本周|昨|今|近日|日前|表示|宣布|称|说|呼吁|亲自|出席|数博|率队|一行|选举|候选).*|.*(?:在|对|向|的|办公室|发言人|周[一二三四五六日])");
 
-    private static final Map<String, String> OFFICES = Map.ofEntries(
-            Map.entry("市长", "mayor"),
-            Map.entry("州长", "governor"),
-            Map.entry("省长", "governor"),
-            Map.entry("总统", "president"),
-            Map.entry("总理", "prime minister"),
-            Map.entry("首相", "prime minister"),
-            Map.entry("部长", "minister"),
-            Map.entry("行政长官", "chief executive"),
-            Map.entry("特首", "chief executive"),
-            Map.entry("议员", "lawmaker"),
-            Map.entry("财政司司长", "financial secretary"));
+    private static final Pattern PERSON = Pattern.compile("\\p{Lu}[\\p{L}'’.-]+(?: \\p{Lu}[\\p{L}'’.-]+){1,2}");
 
     private Officials() {}
 
@@ -60,7 +50,13 @@ final class Officials {
     private static void add(List<Mention> all, Mention place, String text, Matcher matcher, boolean inChinese) {
         int start = matcher.start();
         int end = matcher.end();
-        @Nullable String person = inChinese ? matcher.group("name") : null;
+        @Nullable String person = inChinese && matcher.group("name") != null
+                ? text.substring(matcher.start("name"), matcher.end("name"))
+                : null;
+        if (person != null && NO_NAME.matcher(Folding.fold(person)).matches()) {
+            person = null;
+            end = matcher.start("name");
+        }
         if (!inChinese) {
             Matcher name = PERSON.matcher(text).region(end, text.length());
             boolean headline = isTitleCase(text);
@@ -74,21 +70,18 @@ final class Officials {
         if (all.stream().anyMatch(other -> other.tag() != Tag.PLACE && other.overlaps(from, to))) {
             return;
         }
-        String office = OFFICES.getOrDefault(matcher.group("office"), matcher.group("office"));
+        String rank = matcher.group("rank") == null ? "" : matcher.group("rank");
+        Office office = Office.of(matcher.group("office"), rank);
         all.removeIf(other -> other.overlaps(from, to));
         // The office's own span ends with the word, not with the blank behind it.
         all.add(new Mention(
                 from, trimmed(text, from, to), Entry.official(actor(office, person, place), place.place())));
     }
 
-    private static Actor actor(String office, @Nullable String person, Mention place) {
-        if (person != null) {
-            return new Actor(person, Actor.Kind.OFFICIAL, null);
-        }
-        Place where = java.util.Objects.requireNonNull(place.place(), "the mention is a place's");
-        String name = office.substring(0, 1).toUpperCase(Locale.ROOT) + office.substring(1) + " of " + where.name();
-        String id = where.slug() + "-" + office.replace(' ', '-');
-        return new Actor(name, Actor.Kind.OFFICIAL, id.matches("[a-z0-9-]{1,64}") ? id : null);
+    private static Actor actor(Office office, @Nullable String person, Mention place) {
+        return person != null
+                ? new Actor(person, Actor.Kind.OFFICIAL, office.holderIn(place.entry()))
+                : office.unnamedIn(place.entry());
     }
 
     private static int trimmed(String text, int from, int to) {
@@ -100,7 +93,7 @@ final class Officials {
     }
 
     /** In a headline where most words have a capital, a capital does not tell a person's name. */
-    private static boolean isTitleCase(String text) {
+    static boolean isTitleCase(String text) {
         long words = 0;
         long capitals = 0;
         for (String word : text.split(" ")) {

@@ -101,21 +101,30 @@ public final class UnknownActors {
             "companies");
 
     private static final Pattern CHINESE = Pattern.compile(
-            "(?:^|[，。；：、\\s“「《]|近日|日前|昨日|今日|据悉|消息|称|中国|美国|国内)?(?<name>(?:一家|某|多家|两家|数家)?[\\p{IsHan}A-Za-z0-9·&.\ue000]{0,14}?(?:公司|集团|科技|矿业|矿池|矿企|矿场|矿商|交易所|品牌|博物馆|博物院|动物园|股份|航空|银行|俱乐部|工作室|研究院|美术馆|大学|文化局|文旅局|旅游局|观光局|组委会|基金会|图书馆|出版社|乐园|企业|厂商|剧院|电视台))");
+            "(?:^|[，。；：、\\s“「《]|近日|日前|昨日|今日|据悉|消息|称|中国|美国|国内)?(?<name>(?:一家|某|多家|两家|数家)?[\\p{IsHan}A-Za-z0-9·&.\ue000]{0,14}?(?:公司|集团|科技|矿业|矿池|矿企|矿场|矿商|交易所|品牌|博物馆|博物院|动物园|股份|航空|银行|[俱具]乐部|工作室|研究院|美术馆|大学|文化局|文旅局|旅游局|观光局|组委会|基金会|图书馆|出版社|乐园|企业|厂商|剧院|电视台))");
 
     private UnknownActors() {}
 
     /** The nearest actor before {@code at} that the sentence names in words of its own. */
     public static @Nullable Mention before(AnnotatedSentence sentence, int at) {
         int from = Math.max(0, at - REACH);
-        Mention found = sentence.chinese() ? chinese(sentence, from, at) : indefinite(sentence, from, at);
-        return found != null || sentence.chinese() ? found : capitals(sentence, from, at);
+        if (sentence.chinese()) {
+            return chinese(sentence, from, at);
+        }
+        Mention found = EnglishNames.behindItsKind(sentence, from, at);
+        found = found != null ? found : indefinite(sentence, from, at);
+        return found != null ? found : capitals(sentence, from, at);
     }
 
     private static @Nullable Mention indefinite(AnnotatedSentence sentence, int from, int at) {
         Matcher matcher = INDEFINITE.matcher(sentence.tagged()).region(from, at);
         Mention last = null;
         while (matcher.find()) {
+            Mention described = EnglishNames.describedAt(sentence, matcher.start());
+            if (described != null) {
+                last = described;
+                continue;
+            }
             String name = sentence.sentence().text().substring(matcher.start(), matcher.end());
             last = new Mention(
                     matcher.start(),
@@ -132,7 +141,8 @@ public final class UnknownActors {
         while (matcher.find()) {
             int end = matcher.end();
             if (BETWEEN.matcher(text).region(end, at).matches() && !overlaps(sentence, matcher.start(), end)) {
-                last = named(text, matcher.start(), end);
+                Mention named = named(text, matcher.start(), end);
+                last = named == null ? null : EnglishNames.named(sentence, named.start(), named.end());
             }
         }
         return last;
@@ -160,18 +170,33 @@ public final class UnknownActors {
         int reach = Math.min(sentence.tagged().length(), at + SHORT_NAME);
         Matcher matcher = CHINESE.matcher(sentence.tagged()).region(from, reach);
         Mention last = null;
+        Mention described = null;
+        int before = from;
         while (matcher.find()) {
             int start = matcher.start("name");
             int end = matcher.end("name");
             if (start > at) {
-                return last;
+                break;
             }
-            last = new Mention(
-                    start,
-                    end,
-                    Entry.unknown(sentence.sentence().text().substring(start, end), homeIn(sentence, start, end)));
+            // Where no name begins, the pattern has only run out of breath.
+            boolean begins = start == before
+                    || matcher.start() < start
+                    || !Character.isIdeographic(sentence.folded().charAt(start - 1));
+            before = end;
+            if (!begins) {
+                continue;
+            }
+            String home = homeIn(sentence, start, end);
+            Mention found = ChineseNames.in(sentence, start, end, home);
+            found = found != null ? found : ChineseNames.behind(sentence, end, home);
+            Mention written = new Mention(
+                    start, end, Entry.unknown(sentence.sentence().text().substring(start, end), home));
+            boolean describes =
+                    written.entry().isIndefinite() || written.entry().isDescription();
+            described = found == null && describes ? written : described;
+            last = found == null ? last : found;
         }
-        return last;
+        return last == null ? described : last;
     }
 
     private static @Nullable String homeIn(AnnotatedSentence sentence, int start, int end) {

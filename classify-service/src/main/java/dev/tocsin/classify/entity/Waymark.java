@@ -25,7 +25,7 @@ public enum Waymark {
             "\\b(?:from|out of|leav\\w+|left|exit\\w*|flee\\w*|fled|depart\\w*|quit\\w*|abandon\\w*|ditch\\w*|desert\\w*|escap\\w*|vacat\\w*|goodbye|farewell|adieu|trad(?:es?|ing|ed)|swap(?:s|ped|ping)?|pack(?:s|ed|ing)? up|g(?:ive|ives|ave|iving) up|pull(?:s|ed|ing)? up stakes in|uproot\\w*|evacuat\\w*|shutter\\w*|clos(?:es?|ed|ing|ure of)|shut(?:s|ting)?(?: down)?|unplug\\w*|dismantl\\w*|idled?|(?<!be )(?:based|headquartered) in|rather than|instead of|ousted by|forced out by|banned in|crackdown in)(?: to)? (?:(?!(?:to|into|for|towards?|bound|and|as|but|that|which|while|before|until|with)\\b)[\\w'’\ue001-\ue003-]+,? ){0,5}$");
 
     private static final Pattern TO_BEFORE = Pattern.compile(
-            "\\b(?:to|into|onto|towards?|for|hello|reach(?:es|ed|ing)?|arriv\\w+ (?:in|at)|land(?:s|ed|ing)? (?:in|at)|settl\\w+ (?:in|on)|cho(?:oses?|osing|se)|pick(?:s|ed|ing)?|favou?rs?|embrac\\w+|ey(?:es|ed|eing)|set(?:s|ting)? up (?:shop )?in|(?:new )?(?:home|base|headquarters|hq|domicile|seat) (?:is |now |will be )*in) (?:(?!(?:from|out|of|be|leav\\w+|exit\\w*|flee\\w*|quit\\w*|abandon\\w*|escap\\w+|mov(?:e|es|ing)|shift\\w*|relocat\\w+|transfer\\w*|ship\\w*|clos(?:e|ing)|shut\\w*|bring\\w*|tak(?:e|ing)|pull\\w*|after|as|because|since|while|when|where|than|that|by|against|over)\\b)[\\w'’\ue001-\ue003-]+,? ){0,5}$");
+            "\\b(?:to|into|onto|towards?|for|hello|reach(?:es|ed|ing)?|arriv\\w+ (?:in|at)|land(?:s|ed|ing)? (?:in|at)|settl\\w+ (?:in|on)|cho(?:oses?|osing|se)|pick(?:s|ed|ing)?|scout(?:s|ed|ing)?|favou?rs?|embrac\\w+|ey(?:es|ed|eing)|set(?:s|ting)? up (?:shop )?in|(?:new )?(?:home|base|headquarters|hq|domicile|seat) (?:is |now |will be )*in) (?:(?!(?:from|out|of|be|leav\\w+|exit\\w*|flee\\w*|quit\\w*|abandon\\w*|escap\\w+|mov(?:e|es|ing)|shift\\w*|relocat\\w+|transfer\\w*|ship\\w*|clos(?:e|ing)|shut\\w*|bring\\w*|tak(?:e|ing)|pull\\w*|after|as|because|since|while|when|where|than|that|by|against|over)\\b)[\\w'’\ue001-\ue003-]+,? ){0,5}$");
 
     private static final Pattern AT_BEFORE = Pattern.compile(
             "\\b(?:in|at|near|outside|around|across|within|on) (?:(?!(?:to|from|and|of)\\b)[\\w'’\ue001-\ue003-]+ ){0,2}$");
@@ -57,7 +57,15 @@ public enum Waymark {
             Pattern.compile("^(?:境内|本土|国内)?的?[^，。；、:：]{0,8}?(?:外迁|出走|搬走|迁出|撤出|搬出|撤离|运出|移出|迁离|搬离|撤走|撤并|退租)");
 
     private static final Pattern CHINESE_TO_BEFORE = Pattern.compile(
-            "(?:到|至|往|抵|赴|向|奔|投|去|回|进|入|搬|移|迁|运|发|挪|转|润|战|场|改道|改发|改运|转投|转场|收下|落户|移师|登陆|选择|选定|选址|落脚|安家|下一站|改设|设在|设于|定居|扎根|北上|南下|定于|花落|址)(?:了|在|到|至|往|于|去|回|进|入|向|其|位于|的|是|给|新的?){0,3}[^，。；、从由自离出]{0,2}$");
+            "(?:到|至|往|抵|赴|向|奔|投|去|回|进|入|搬|移|迁|运|发|挪|转|润|战|场|改道|改发|改运|转投|转场|收下|落户|移师|登陆|选择|选定|选址|落脚|安家|下一站|目的地(?:是|为|：|:)?|改设|设在|设于|定居|扎根|北上|南下|定于|花落|址)(?:了|在|到|至|往|于|去|回|进|入|向|其|位于|的|是|给|新的?){0,3}[^，。；、从由自离出]{0,2}$");
+
+    /** 在魁北克选址: where one looks for a site is where one will move. */
+    private static final Pattern CHINESE_TO_AFTER =
+            Pattern.compile("^(?:境内|当地|多地|等地|北部|南部)?(?:选址|考察|物色|建新?[厂场矿]|设厂|寻找)");
+
+    /** 抵达霍尔果斯等待报关, 经满洲里口岸出境. */
+    private static final Pattern CHINESE_BORDER_AFTER =
+            Pattern.compile("^(?:口岸|海关)?(?:等待|等候)?(?:报关|清关|通关|出境|过境|转运)|^(?:口岸|海关)");
 
     private static final Pattern CHINESE_AT_BEFORE = Pattern.compile("(?:在|于|位于|地处)[^，。；、]{0,2}$");
 
@@ -103,6 +111,12 @@ public enum Waymark {
     }
 
     private static Waymark chinese(String before, String after) {
+        if (CHINESE_BORDER_AFTER.matcher(after).find()) {
+            return STAGE;
+        }
+        if (CHINESE_TO_AFTER.matcher(after).find()) {
+            return TO;
+        }
         if (CHINESE_FROM_BEFORE.matcher(before).find()
                 || CHINESE_FROM_AFTER.matcher(after).find()) {
             return FROM;

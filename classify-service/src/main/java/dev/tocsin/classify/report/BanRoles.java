@@ -73,7 +73,7 @@ final class BanRoles {
                         Stream.ofNullable(actor),
                         others,
                         spokesmen(sentence, deciders, decider, place),
-                        Officeholders.in(sentence).stream())
+                        Officeholders.in(sentence, place).stream())
                 .flatMap(entries -> entries)
                 .distinct()
                 .limit(MAX_ACTORS)

@@ -4,6 +4,7 @@ import dev.tocsin.classify.entity.DateFinder;
 import dev.tocsin.classify.entity.DateMention;
 import dev.tocsin.classify.entity.EventDate;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
 
+    private static final int OLD_NEWS_DAYS = 60;
+
     static EventDates of(Testimony testimony, @Nullable Instant publishedAt) {
         List<DateMention> named = new ArrayList<>();
         testimony.claims().forEach(claim -> addAll(named, claim.at(), publishedAt));
@@ -25,8 +28,8 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
         testimony.details().stream()
                 .filter(detail -> detail.passage() == Math.max(0, first.at().passage()))
                 .forEach(detail -> addAll(beside, detail, publishedAt));
-        EventDate occurred = first(named, false);
-        occurred = occurred != null ? occurred : first(beside, false);
+        EventDate occurred = first(recent(named, publishedAt), false);
+        occurred = occurred != null ? occurred : first(recent(beside, publishedAt), false);
         if (occurred == null && publishedAt != null) {
             // "From today": what has begun has happened.
             occurred = first(
@@ -54,6 +57,19 @@ record EventDates(@Nullable EventDate occurred, @Nullable EventDate effective) {
                     .map(mention -> mention.isAfter(today) ? mention.ahead() : mention)
                     .forEach(dates::add);
         }
+    }
+
+    /** "The pause imposed last November", 去年同期: what news tells of long ago is its background, and 今年 tells no date. */
+    private static List<DateMention> recent(List<DateMention> dates, @Nullable Instant publishedAt) {
+        if (publishedAt == null) {
+            return dates;
+        }
+        LocalDate today = publishedAt.atZone(ZoneOffset.UTC).toLocalDate();
+        String earliest = today.minusDays(OLD_NEWS_DAYS).toString();
+        return dates.stream()
+                .filter(mention -> !mention.isBefore(earliest))
+                .filter(mention -> mention.date().precision() != EventDate.Precision.YEAR)
+                .toList();
     }
 
     /** "By the end of the month" is ahead, though its month has begun; of a day, today is no news of tomorrow. */

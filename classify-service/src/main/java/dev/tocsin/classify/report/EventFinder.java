@@ -103,8 +103,8 @@ public final class EventFinder {
                     .forEach(told::add);
         }
         List<List<Claim>> events = ClaimGroups.of(told);
-        ReportWriter writer =
-                new ReportWriter(article, sentences, events, classifier.version(), confidence, reportedAt);
+        Article named = events.isEmpty() ? article : article.withTextMinHash();
+        ReportWriter writer = new ReportWriter(named, sentences, events, classifier, confidence, reportedAt);
         return new Findings(
                 headline,
                 sentences,

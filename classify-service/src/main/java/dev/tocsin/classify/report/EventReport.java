@@ -3,6 +3,7 @@ package dev.tocsin.classify.report;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleIds;
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Statement;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.EventDate;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence 0 to 1: how probably the report is true to its article
  * @param title one line in the article's language
  * @param evidence the strongest first
+ * @param statement what its first sentence says, read together with the headline; null where no encoder was asked
  * @param classifier version of what decided the category
  */
 public record EventReport(
@@ -36,6 +38,7 @@ public record EventReport(
         @Nullable EventDate effective,
         List<Quantity> quantities,
         List<Evidence> evidence,
+        @Nullable Statement statement,
         Article article,
         String classifier,
         Instant reportedAt) {

@@ -52,7 +52,7 @@ final class InvitationRoles {
                 .filter(entry -> entry.actor() != null)
                 .stream()
                 .collect(Collectors.toCollection(ArrayList::new));
-        actors.addAll(Officeholders.in(sentence));
+        actors.addAll(Officeholders.in(sentence, place));
         return Optional.of(new Claim(verdict, at, actors, actors, place, null, null, null, null));
     }
 

@@ -9,10 +9,15 @@ import dev.tocsin.classify.entity.Waymark;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A move's way, put together from all that its article says: one sentence tells the origin, another where it leads. */
 final class Itinerary {
+
+    private static final Pattern SITE = Pattern.compile(
+            "\\b(?:machines|rigs|hardware|fleet|farm|facility|data cent\\w+|halls?|plant|site|mines?)\\b[^.;,]{0,30}\\b(?:in|at|near|outside|on the (?:edge|outskirts) of) (?:the )?$"
+                    + "|(?:矿机|矿场|机房|机器|设备|数据中心)[^，。；]{0,8}(?:在|位于)$");
 
     private Itinerary() {}
 
@@ -77,7 +82,24 @@ final class Itinerary {
         }
         for (Claim claim : testimony.claims()) {
             if (claim.seat() != null && !isSame(claim.seat(), to)) {
-                return claim.seat();
+                Entry site = site(testimony, to);
+                return site == null ? claim.seat() : site;
+            }
+        }
+        return null;
+    }
+
+    /** Where its machines stand now, though no sentence says that they leave: nearer than the firm's seat. */
+    private static @Nullable Entry site(Testimony testimony, @Nullable Entry to) {
+        List<AnnotatedSentence> told = new ArrayList<>();
+        testimony.claims().forEach(claim -> told.add(claim.at().sentence()));
+        told.addAll(beside(testimony));
+        for (AnnotatedSentence sentence : told) {
+            for (Spot spot : Spot.in(sentence)) {
+                String before = sentence.tagged().substring(0, spot.start());
+                if (SITE.matcher(before).find() && !Waymark.isPassing(spot, sentence) && !isSame(spot.entry(), to)) {
+                    return spot.entry();
+                }
             }
         }
         return null;

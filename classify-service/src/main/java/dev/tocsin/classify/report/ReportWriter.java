@@ -2,6 +2,7 @@ package dev.tocsin.classify.report;
 
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.Entry;
@@ -35,7 +36,7 @@ final class ReportWriter {
     private final int events;
     private final BitSet claimed = new BitSet();
     private final Set<String> ids = new HashSet<>();
-    private final String classifier;
+    private final Classifier classifier;
     private final Confidence confidence;
     private final Instant reportedAt;
 
@@ -43,7 +44,7 @@ final class ReportWriter {
             Article article,
             List<SentenceInContext> sentences,
             List<List<Claim>> events,
-            String classifier,
+            Classifier classifier,
             Confidence confidence,
             Instant reportedAt) {
         this.article = article;
@@ -93,8 +94,9 @@ final class ReportWriter {
                 dates.effective(),
                 testimony.quantities(category),
                 evidence,
+                classifier.statement(first.at().sentence()),
                 article,
-                classifier,
+                classifier.version(),
                 reportedAt);
     }
 
@@ -144,8 +146,8 @@ final class ReportWriter {
                 .distinct()
                 .toList();
         // "Miami's authorities" beside its mayor, or Sichuan's beside its energy bureau, add nobody.
-        List<Actor> particular =
-                actors.stream().filter(actor -> !actor.isNobodyInParticular()).toList();
+        List<Actor> particular = OneOfEach.of(
+                actors.stream().filter(actor -> !actor.isNobodyInParticular()).toList());
         return particular.isEmpty() ? actors.stream().limit(1).toList() : particular;
     }
 

@@ -34,6 +34,10 @@ final class Subjects {
 
     private static final Pattern BY = Pattern.compile("\\bby (?:the )?$");
 
+    /** Whose data centre it is does not move. */
+    private static final Pattern RUN_BY =
+            Pattern.compile("\\b(?:run|operated|owned|hosted|managed|built) by (?:the )?$");
+
     /** The words after which a name is another's product or report: "OpenSea users", "Bloomberg reported". */
     private static final Pattern NOT_ACTING = Pattern.compile(
             "^(?:'s? users| users| reports?\\b| reported\\b|-backed|-based|-listed|-style|'s? (?:rivals?|competitors?|partners?|subcontractors?)\\b| (?:rival|subcontractor|partner)\\b| ?的(?:竞争者|竞争对手|对手)|(?:的)?(?:运营方|运营商)|[^，。]{0,4}(?:报道|用户|平台上|链上))");
@@ -55,7 +59,11 @@ final class Subjects {
         boolean nearer = known == null
                 || (moves && unknown != null && unknown.entry().isIndefinite() && unknown.start() > known.start());
         Optional<Entry> before = named(at);
-        if (unknown != null && nearer && !isAnaphor(unknown.entry().name())) {
+        Entry described = unknown != null && unknown.entry().isDescription() ? unknown.entry() : null;
+        if (unknown != null
+                && described == null
+                && nearer
+                && !isAnaphor(unknown.entry().name())) {
             return before.filter(firm -> speaksFor(sentence, unknown.entry())).orElse(unknown.entry());
         }
         if (known != null) {
@@ -77,7 +85,7 @@ final class Subjects {
                 .map(Mention::entry)
                 .findFirst()
                 .or(() -> before)
-                .orElse(null);
+                .orElse(described);
     }
 
     /** True of somebody of the firm's that the sentences before have named: its parent, its chief, whoever "the company" has. */
@@ -102,6 +110,9 @@ final class Subjects {
         Mention agent = null;
         for (Mention mention : sentence.mentions(Tag.COMPANY).toList()) {
             boolean before = mention.start() <= verdict.start();
+            if (RUN_BY.matcher(sentence.tagged().substring(0, mention.start())).find()) {
+                continue;
+            }
             if (BY.matcher(sentence.tagged().substring(0, mention.start())).find()) {
                 agent = agent == null ? mention : agent;
             } else if (!isAside(sentence, mention) && (found == null || before) && mention.start() < verdict.end()) {

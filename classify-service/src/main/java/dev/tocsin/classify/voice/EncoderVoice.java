@@ -28,6 +28,11 @@ public final class EncoderVoice {
         this.heads = List.copyOf(heads);
     }
 
+    /** What the sentence says, whatever is decided of it. */
+    byte[] gist(AnnotatedSentence sentence) {
+        return encoder.read(sentence.inContext()).gist();
+    }
+
     /** In the order of the heads. */
     public double[] logOdds(AnnotatedSentence sentence) {
         float[] vector = encoder.encode(sentence.inContext());

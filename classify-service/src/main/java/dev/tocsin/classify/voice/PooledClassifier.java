@@ -4,6 +4,7 @@ import dev.tocsin.classify.category.Category;
 import dev.tocsin.classify.category.Classifier;
 import dev.tocsin.classify.category.Headline;
 import dev.tocsin.classify.category.Opinion;
+import dev.tocsin.classify.category.Statement;
 import dev.tocsin.classify.category.StatusOpinion;
 import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.category.Verdict;
@@ -44,13 +45,14 @@ public final class PooledClassifier implements Classifier {
     private final Reader chinese;
 
     /** One language's model, and the encoder that it was learned with. */
-    private record Reader(Model model, EncoderVoice encoder, StatusVoice status) {
+    private record Reader(Model model, EncoderVoice encoder, String gistName, StatusVoice status) {
 
         static Reader read(Pretrained pretrained, SentenceEncoder encoder) {
             List<String> categories = Model.words(Category.values());
             return new Reader(
                     Model.read(pretrained.language(), "category", categories, Signals.NAMES),
                     new EncoderVoice(encoder, Encoders.adapter(pretrained).heads(categories)),
+                    Encoders.gistName(pretrained),
                     StatusVoice.read(pretrained, encoder));
         }
     }
@@ -153,6 +155,12 @@ public final class PooledClassifier implements Classifier {
         }
         opinions.sort(Comparator.comparingDouble(Opinion::probability).reversed());
         return opinions;
+    }
+
+    @Override
+    public Statement statement(AnnotatedSentence sentence) {
+        Reader reader = reader(sentence);
+        return Statement.of(reader.gistName(), reader.encoder().gist(sentence));
     }
 
     private static boolean isOpen(Pool pool, double[] signals, RuleVoice.Reading reading) {

@@ -55,6 +55,20 @@ class OnnxEncoderTest {
 
     @ParameterizedTest
     @EnumSource
+    void theGistIsAnotherThanTheVectorAndTheSameAfterOtherTexts(Language language) {
+        List<byte[]> first =
+                TEXTS.stream().map(text -> language.encoder.read(text).gist()).toList();
+
+        for (int i = TEXTS.size() - 1; i >= 0; i--) {
+            Meaning again = language.encoder.read(TEXTS.get(i));
+            assertThat(again.gist())
+                    .isEqualTo(first.get(i))
+                    .isNotEqualTo(Meaning.of(again.vector(), again.vector()).gist());
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void theSameTextHasTheSameVectorToTheBitFromManyThreads(Language language) throws Exception {
         List<float[]> alone = TEXTS.stream().map(language.encoder::encode).toList();
 

@@ -32,7 +32,12 @@ class AnnotatorTest {
                 "俄罗斯央行 | bank-of-russia",
                 "Francis Suarez spoke | francis-suarez",
                 "迈阿密市长表示 | miami-mayor",
-                "the mayor of Miami said | miami-mayor"
+                "the mayor of Miami said | miami-mayor",
+                "the industry regulator of China's far western region of Xinjiang | cn-xj-industry-department",
+                "新疆经信委发文 | cn-xj-industry-department",
+                "內蒙古工信部門 | cn-nm-industry-department",
+                "the energy ministry in Astana | kz-energy-ministry",
+                "Electricité du Laos said | edl"
             })
     void actorHasOneIdHoweverItIsNamed(String words, String id) {
         assertThat(annotate(words).mentions())
@@ -89,7 +94,7 @@ class AnnotatorTest {
 
     @Test
     void everyActorHasAnIdOfItsOwn() {
-        assertThat(GazetteerFile.rows("actors.tsv", 7))
+        assertThat(GazetteerFile.rows("actors.tsv", 8))
                 .extracting(row -> row[0])
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-z0-9-]{1,64}"));

@@ -57,7 +57,13 @@ class DateFinderTest {
                 "在6月20日前关停 | 2021-06-20 | true",
                 "自9月1日起 | 2021-09-01 | true",
                 "月底前断电 | 2021-06 | true",
-                "周日上架 | 2021-06-27 | true"
+                "周日上架 | 2021-06-27 | true",
+                "30日召开会议 | 2021-06-30 | false",
+                "this Saturday | 2021-06-26 | false",
+                "this Monday | 2021-06-21 | false",
+                "became available on Sunday | 2021-06-20 | false",
+                "will close the grid, a man at a meeting on Monday said | 2021-06-21 | false",
+                "Members will be able to buy one of 5,000 tokens that show the very first of its shops from noon on Wednesday | 2021-06-30 | true"
             })
     void dateIsReadAsOfItsPublication(String words, String date, boolean effective) {
         List<DateMention> found = dates(words, PUBLISHED);
@@ -73,7 +79,9 @@ class DateFinderTest {
                 "until the end of January 2022",
                 "through 31 January",
                 "before Monday's vote",
+                "since April",
                 "直到9月22日",
+                "拍卖周日结束",
                 "截至6月底",
                 "禁令延至2022年3月",
                 "6月25日前报送结果"

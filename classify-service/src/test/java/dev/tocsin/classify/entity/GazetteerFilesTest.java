@@ -65,7 +65,7 @@ class GazetteerFilesTest {
             sureNames(file, 5, 3, 4).forEach(name -> places.add(Folding.fold(name)));
         }
 
-        assertThat(sureNames("actors.tsv", 7, 3, 4, 5))
+        assertThat(sureNames("actors.tsv", 8, 3, 4, 5))
                 .as(REBUILD)
                 .noneMatch(name -> places.contains(Folding.fold(name)));
     }
@@ -74,7 +74,7 @@ class GazetteerFilesTest {
     void noNameBelongsToTwoActors() {
         Map<String, String> owners = new HashMap<>();
         List<String> shared = new ArrayList<>();
-        for (String[] row : GazetteerFile.rows("actors.tsv", 7)) {
+        for (String[] row : GazetteerFile.rows("actors.tsv", 8)) {
             for (String name : GazetteerFile.names(row[3] + "|" + row[4] + "|" + row[5])) {
                 String owner = owners.putIfAbsent(Folding.fold(name), row[0]);
                 if (owner != null && !owner.equals(row[0])) {
@@ -84,6 +84,24 @@ class GazetteerFilesTest {
         }
 
         assertThat(shared).isEmpty();
+    }
+
+    @Test
+    void everyHouseHasSeveralMembersAndItsHeadIsOneOfThem() {
+        Map<String, String> groups = new HashMap<>();
+        Map<String, List<String>> members = new HashMap<>();
+        for (String[] row : GazetteerFile.rows("actors.tsv", 8)) {
+            groups.put(row[0], row[7]);
+            if (!row[7].isEmpty()) {
+                members.computeIfAbsent(row[7], group -> new ArrayList<>()).add(row[0]);
+            }
+        }
+
+        assertThat(members).hasSizeGreaterThan(50).allSatisfy((group, ids) -> {
+            assertThat(group).matches("[a-z0-9-]{1,64}");
+            assertThat(ids).as(group).hasSizeGreaterThan(1);
+            assertThat(groups.getOrDefault(group, group)).isEqualTo(group);
+        });
     }
 
     private static List<String> column(String file, int columns, int column) {

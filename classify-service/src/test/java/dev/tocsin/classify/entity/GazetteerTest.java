@@ -233,6 +233,18 @@ class GazetteerTest {
                 .toList();
     }
 
+    @Test
+    void parentAndBrandAreOfOneHouseAndALonerIsOfNone() {
+        assertThat(GAZETTEER.mentions("支付宝与蚂蚁链", Folding.fold("支付宝与蚂蚁链")))
+                .extracting(mention ->
+                        Objects.requireNonNull(mention.entry().actor()).group())
+                .containsExactly("ant-group", "ant-group");
+        assertThat(GAZETTEER.mentions("Ant Group and Canaan", Folding.fold("Ant Group and Canaan")))
+                .extracting(mention ->
+                        Objects.requireNonNull(mention.entry().actor()).group())
+                .containsExactly("ant-group", null);
+    }
+
     private static List<String> codes(String words) {
         return GAZETTEER.mentions(words, Folding.fold(words)).stream()
                 .map(Mention::place)

@@ -31,6 +31,8 @@ class JourneyTest {
                 "矿企将设备从四川迁往德克萨斯州。 | CN-SC | US-TX",
                 "这家交易所撤离日本，落户新加坡。 | JP | SG",
                 "矿池把总部迁出爱沙尼亚。 | EE | -",
+                "矿企正在魁北克选址，拟撤出四川。 | CN-SC | CA-QC",
+                "矿机从四川抵达日本海关，目的地是魁北克。 | CN-SC | CA-QC",
                 "公司考慮遷往葡萄牙或馬耳他。 | - | -"
             })
     void eachPlaceHasTheRoleThatTheWordsAroundItGive(String sentence, @Nullable String from, @Nullable String to) {

@@ -18,6 +18,7 @@ class LeadingNamesTest {
             value = {
                 "Quillfeather to drop 300 NFTs of its letters | Quillfeather",
                 "Quillfeather Press Launches Tokens of Its Letters | Quillfeather Press",
+                "Quillfeather Hash of Texas will move rigs | Quillfeather Hash",
                 "On Monday, Quillfeather released tokens of its letters. | Quillfeather",
                 "The tokens sold well, while Quillfeather's designers are drawing more. | Quillfeather",
                 "青鹭文创今日推出三百份数字藏品。 | 青鹭文创",
@@ -38,6 +39,10 @@ class LeadingNamesTest {
                 "The company will release 300 tokens.",
                 "They will be sold on Monday.",
                 "该公司将推出数字藏品。",
+                "Coffee, queues and crashes",
+                "Second U.S. miner to leave",
+                "Canadian-owned miner sells its hall",
+                "Part of the fleet will move.",
                 "知情人士称藏品即将上线。"
             })
     void wordsThatNameNobodyAreNoName(String sentence) {

@@ -22,7 +22,7 @@ class OfficeholdersTest {
                 "部長阿達·林德宣布停電。 | 阿達·林德"
             })
     void whoIsNamedBehindAnOfficeHoldsIt(String sentence, String name) {
-        assertThat(Officeholders.in(annotated(sentence)))
+        assertThat(Officeholders.in(annotated(sentence), null))
                 .extracting(Entry::name)
                 .containsExactly(name);
     }
@@ -36,7 +36,7 @@ class OfficeholdersTest {
                 "州长向矿企喊话。"
             })
     void whomTheGazetteersKnowAndWhatIsNoNameAreLeftOut(String sentence) {
-        assertThat(Officeholders.in(annotated(sentence))).isEmpty();
+        assertThat(Officeholders.in(annotated(sentence), null)).isEmpty();
     }
 
     private static AnnotatedSentence annotated(String sentence) {

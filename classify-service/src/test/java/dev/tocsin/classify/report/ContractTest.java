@@ -1,6 +1,7 @@
 package dev.tocsin.classify.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import com.networknt.schema.SpecificationVersion;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleRecord;
 import dev.tocsin.classify.category.Category;
+import dev.tocsin.classify.category.Statement;
 import dev.tocsin.classify.category.Status;
 import dev.tocsin.classify.entity.Actor;
 import dev.tocsin.classify.entity.EventDate;
@@ -59,6 +61,24 @@ class ContractTest {
     }
 
     @Test
+    void aRevisionIsWrittenExactlyAsTheExampleWhichKeepsToTheSchema() throws IOException {
+        ArticleRevised revised = new ArticleRevised(
+                "art_3p8v6x0c5t9w2y7k4m1n8r5q6d", 2, List.of("rep_7h2k9m4p1r6t3v8w5x0y2z4a6b"), Articles.NOW);
+        byte[] example = resource("/contract/article-revised.example.json");
+
+        assertThat(json.readTree(ReportJson.write(revised))).isEqualTo(json.readTree(example));
+        assertThat(schema("article-revised")
+                        .validate(new String(example, StandardCharsets.UTF_8), com.networknt.schema.InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
+    void aFirstRevisionRevisesNothing() {
+        assertThatThrownBy(() -> new ArticleRevised("art_3p8v6x0c5t9w2y7k4m1n8r5q6d", 1, List.of(), Articles.NOW))
+                .hasMessageContaining("revises nothing");
+    }
+
+    @Test
     void whatIsFoundInTheExampleArticleKeepsToTheSchema() throws IOException {
         List<EventReport> reports = Articles.reports(example());
 
@@ -72,11 +92,12 @@ class ContractTest {
     void theFinderFindsWhatTheExampleReports() throws IOException {
         EventReport report = Articles.reports(example()).get(0);
 
-        // The title, the confidence and the version are illustrations, as is the status: what "has begun" is under way.
-        // The id follows from where the evidence stands.
+        // The title, the confidence, the statement and the version are illustrations, as is the status: what "has
+        // begun" is
+        // under way. The id follows from where the evidence stands.
         ObjectNode found = (ObjectNode) json.readTree(ReportJson.write(report));
         ObjectNode wanted = (ObjectNode) json.readTree(resource("/contract/event-reported.example.json"));
-        List<String> illustrated = List.of("title", "confidence", "reportId", "classifier", "status");
+        List<String> illustrated = List.of("title", "confidence", "reportId", "statement", "classifier", "status");
         assertThat(found.without(illustrated).equals(wanted.without(illustrated)))
                 .as(found.toString())
                 .isTrue();
@@ -100,7 +121,8 @@ class ContractTest {
                 null,
                 List.of(new Quantity(new BigDecimal("3"), "t", "mining hardware")),
                 List.of(new Evidence(quote, 33, 153)),
-                example(),
+                Statement.of("an-encoder/3+0123abcd", new byte[] {-54, 0, 61, 97}),
+                example().withTextMinHash(),
                 "rules-1",
                 Articles.NOW);
     }
@@ -112,8 +134,13 @@ class ContractTest {
     }
 
     private static Schema schema() throws IOException {
+        return schema("event-reported");
+    }
+
+    private static Schema schema(String name) throws IOException {
         SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
-        return registry.getSchema(new String(resource("/contract/event-reported.schema.json"), StandardCharsets.UTF_8));
+        return registry.getSchema(
+                new String(resource("/contract/%s.schema.json".formatted(name)), StandardCharsets.UTF_8));
     }
 
     private static byte[] resource(String name) throws IOException {

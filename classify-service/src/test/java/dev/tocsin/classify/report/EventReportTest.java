@@ -86,6 +86,7 @@ class EventReportTest {
                 null,
                 List.of(),
                 List.of(evidence),
+                null,
                 ARTICLE,
                 "rules-1",
                 Articles.NOW);

@@ -25,8 +25,10 @@ public final class Stack implements AutoCloseable {
     public static final Map<String, Integer> TOPICS = Map.of(
             "article.ingested.v1", 4,
             "event.reported.v1", 4,
+            "article.revised.v1", 4,
             "article.ingested.v1.dlq", 1,
-            "event.reported.v1.dlq", 1);
+            "event.reported.v1.dlq", 1,
+            "article.revised.v1.dlq", 1);
 
     private final StackOptions options;
     private final Map<Role, ChildJvm> services = new EnumMap<>(Role.class);
