@@ -1,18 +1,21 @@
 package dev.tocsin.alerting;
 
 import dev.tocsin.alerting.alert.AlertConfig;
-import dev.tocsin.alerting.alert.AlertRaised;
-import dev.tocsin.alerting.alert.AlertRepository;
-import dev.tocsin.alerting.alert.CandidateRepository;
-import dev.tocsin.alerting.alert.Gathering;
-import dev.tocsin.alerting.alert.Gathering.Gathered;
+import dev.tocsin.alerting.alert.Patience;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.delivery.DeliveryRepository;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.lifecycle.Gathered;
+import dev.tocsin.alerting.lifecycle.Gathering;
+import dev.tocsin.alerting.lifecycle.LifecycleRepository;
+import dev.tocsin.alerting.lifecycle.Neighbourhood;
+import dev.tocsin.alerting.lifecycle.NeighbourhoodRepository;
+import dev.tocsin.alerting.lifecycle.Outcome;
+import dev.tocsin.alerting.report.ArticleRevised;
+import dev.tocsin.alerting.report.ContractReader;
+import dev.tocsin.alerting.report.ContractReader.Reading;
 import dev.tocsin.alerting.report.DeadLetterPublisher;
 import dev.tocsin.alerting.report.EventReported;
-import dev.tocsin.alerting.report.ReportReader;
-import dev.tocsin.alerting.report.ReportReader.Reading;
 import dev.tocsin.alerting.report.ReportRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
@@ -23,30 +26,32 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
-import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 
 /**
- * From event reports to alerts to deliveries. A batch of records is one transaction: the reports that are new are
- * stored, each finds or raises its alert, and what was raised is fanned out to its subscribers. Offsets are committed
- * afterwards, so a batch that fails at any point is read again, and what it had done already it does not do twice.
+ * From event reports and corrections to alerts to deliveries. A batch of records is one transaction: the reports that are
+ * new are stored, all that hangs together with them is sorted by event anew, and what has so become of alerts is fanned
+ * out to their subscribers. Offsets are committed afterwards, so a batch that fails at any point is read again, and what
+ * it had done already it does not do twice.
  */
 @ApplicationScoped
 public class AlertPipeline {
     private static final Logger LOG = Logger.getLogger(AlertPipeline.class);
 
-    private final ReportReader reader = new ReportReader();
+    private final ContractReader<EventReported> reader = new ContractReader<>(EventReported.class);
+    private final ContractReader<ArticleRevised> corrections = new ContractReader<>(ArticleRevised.class);
     private final ReportRepository reports;
-    private final CandidateRepository candidates;
-    private final AlertRepository alerts;
+    private final NeighbourhoodRepository neighbourhoods;
+    private final LifecycleRepository alerts;
     private final DeliveryRepository deliveries;
     private final DeadLetterPublisher deadLetters;
     private final Mutiny.SessionFactory sessions;
@@ -58,8 +63,8 @@ public class AlertPipeline {
 
     public AlertPipeline(
             ReportRepository reports,
-            CandidateRepository candidates,
-            AlertRepository alerts,
+            NeighbourhoodRepository neighbourhoods,
+            LifecycleRepository alerts,
             DeliveryRepository deliveries,
             DeadLetterPublisher deadLetters,
             Mutiny.SessionFactory sessions,
@@ -69,7 +74,7 @@ public class AlertPipeline {
             Clock clock,
             Ids ids) {
         this.reports = reports;
-        this.candidates = candidates;
+        this.neighbourhoods = neighbourhoods;
         this.alerts = alerts;
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
@@ -81,40 +86,44 @@ public class AlertPipeline {
         this.ids = ids;
     }
 
-    /** A report and the record that brought it. */
-    private record Received(EventReported report, ConsumerRecord<byte[], byte[]> record) {}
-
-    /** How often a batch was tried, and until when it is. */
-    private record Patience(Duration nextWait, Duration longestWait, Instant end) {
-        static Patience from(AlertConfig config, Instant now) {
-            return new Patience(config.firstRetryAfter(), config.longestRetryAfter(), now.plus(config.giveUpAfter()));
-        }
-
-        boolean isOver(Instant now) {
-            return !now.isBefore(end);
-        }
-
-        Patience afterWait() {
-            Duration twice = nextWait.multipliedBy(2);
-            return new Patience(twice.compareTo(longestWait) < 0 ? twice : longestWait, longestWait, end);
-        }
-    }
+    /** A report or a correction, and the record that brought it. */
+    private record Received(
+            List<EventReported> report, List<ArticleRevised> correction, ConsumerRecord<byte[], byte[]> record) {}
 
     /** What a transaction has done. */
-    private record Stored(int fresh, List<Gathered> gathered, List<AlertRaised> raised) {}
+    private record Stored(int reports, int fresh, List<Gathered> gathered, int queued) {}
 
-    /** Takes a batch; completes when nothing in it can be lost any more. */
+    /** Takes a batch of reports; completes when nothing in it can be lost any more. */
     @Incoming("event-reported")
     public Uni<Void> receive(ConsumerRecords<byte[], byte[]> records) {
+        return take(
+                records,
+                record -> reader.read(record.value()),
+                (report, record) -> new Received(List.of(report), List.of(), record));
+    }
+
+    /** Takes a batch of corrections, as reports are taken. */
+    @Incoming("article-revised")
+    public Uni<Void> correct(ConsumerRecords<byte[], byte[]> records) {
+        return take(
+                records,
+                record -> corrections.read(record.value()),
+                (correction, record) -> new Received(List.of(), List.of(correction), record));
+    }
+
+    private <T> Uni<Void> take(
+            ConsumerRecords<byte[], byte[]> records,
+            Function<ConsumerRecord<byte[], byte[]>, Reading<T>> read,
+            BiFunction<T, ConsumerRecord<byte[], byte[]>, Received> received) {
         // Hibernate Reactive is bound to this thread, and the answers of Kafka and of timers come on others.
         Context context = Objects.requireNonNull(Vertx.currentContext(), "A batch comes on a Vert.x context");
         List<Received> batch = new ArrayList<>();
         List<Uni<Void>> rejected = new ArrayList<>();
         for (ConsumerRecord<byte[], byte[]> record : records) {
-            Reading reading = reader.read(record.value());
-            if (reading instanceof Reading.Accepted accepted) {
-                batch.add(new Received(accepted.report(), record));
-            } else if (reading instanceof Reading.Rejected poison) {
+            Reading<T> reading = read.apply(record);
+            if (reading instanceof Reading.Accepted<T> accepted) {
+                batch.add(received.apply(accepted.value(), record));
+            } else if (reading instanceof Reading.Rejected<T> poison) {
                 rejected.add(deadLetter(record, poison.reason()));
             }
         }
@@ -128,64 +137,75 @@ public class AlertPipeline {
         if (batch.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return store(batch.stream().map(Received::report).toList())
-                .invoke(stored -> announce(stored, batch.size()))
-                .replaceWithVoid()
-                .onFailure()
-                .recoverWithUni(failure -> {
-                    if (isUnstorable(failure)) {
-                        return setAside(batch, patience, context);
-                    }
-                    Instant now = clock.instant();
-                    if (patience.isOver(now)) {
-                        LOG.errorf(failure, "Batch given up reports=%d", batch.size());
-                        return Uni.createFrom().failure(failure);
-                    }
-                    Duration wait = patience.nextWait();
-                    LOG.warnf(
-                            "Batch will be tried again reports=%d waitMillis=%d cause=\"%s\"",
-                            batch.size(), wait.toMillis(), root(failure));
-                    return pause(wait, context).chain(() -> settle(batch, patience.afterWait(), context));
-                });
+        return store(batch).invoke(this::announce).replaceWithVoid().onFailure().recoverWithUni(failure -> {
+            if (LifecycleRepository.isFinal(failure)) {
+                return setAside(batch, patience, context);
+            }
+            Instant now = clock.instant();
+            if (patience.isOver(now)) {
+                LOG.errorf(failure, "Batch given up records=%d", batch.size());
+                return Uni.createFrom().failure(failure);
+            }
+            Duration wait = patience.nextWait();
+            LOG.warnf(
+                    "Batch will be tried again records=%d waitMillis=%d cause=\"%s\"",
+                    batch.size(), wait.toMillis(), root(failure));
+            return pause(wait, context).chain(() -> settle(batch, patience.afterWait(), context));
+        });
     }
 
-    private Uni<Stored> store(List<EventReported> batch) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return sessions.withTransaction((session, transaction) -> candidates
+    private Uni<Stored> store(List<Received> batch) {
+        List<EventReported> received =
+                batch.stream().flatMap(each -> each.report().stream()).toList();
+        List<ArticleRevised> corrected =
+                batch.stream().flatMap(each -> each.correction().stream()).toList();
+        return sessions.withTransaction((session, transaction) -> neighbourhoods
                 .lock(session)
-                .chain(() -> reports.fresh(session, batch))
-                .chain(fresh -> candidates
-                        .among(session, fresh)
-                        .map(known -> new Gathering(known, () -> ids.next("alr"), now).gather(fresh))
-                        .chain(gathered -> alerts.save(session, gathered, now)
-                                .call(raised -> deliveries.fanOut(session, raised))
-                                .map(raised -> new Stored(fresh.size(), gathered, raised)))));
+                .chain(now -> reports.fresh(session, received)
+                        .chain(fresh -> neighbourhoods
+                                .around(session, fresh, corrected)
+                                .chain(found -> gather(found, now))
+                                .chain(gathered -> alerts.save(session, gathered, now)
+                                        .chain(announced -> deliveries.fanOut(session, announced))
+                                        .map(queued -> new Stored(received.size(), fresh.size(), gathered, queued))))));
     }
 
-    private void announce(Stored stored, int received) {
-        meters.counter("tocsin.reports.received").increment(received);
-        meters.counter("tocsin.reports.duplicate").increment(received - stored.fresh());
-        meters.counter("tocsin.alerts.raised").increment(stored.raised().size());
-        meters.counter("tocsin.alerts.joined")
-                .increment(stored.gathered().size() - stored.raised().size());
-        for (Gathered alert : stored.gathered()) {
-            LOG.infof(
-                    "Alert %s alertId=%s version=%d reports=%d",
-                    alert.isRaised() ? "raised" : "corroborated",
-                    alert.before().id(),
-                    alert.version(),
-                    alert.reports().size());
+    /** On a worker, since sorting a crowd takes a while; goes on where it was called, as the session demands. */
+    private Uni<List<Gathered>> gather(List<Neighbourhood> found, Instant now) {
+        return Uni.createFrom()
+                .completionStage(() -> vertx.executeBlocking(() -> found.stream()
+                                .map(each -> Gathering.of(each, () -> ids.next("alr"), now))
+                                .toList())
+                        .toCompletionStage());
+    }
+
+    private void announce(Stored stored) {
+        meters.counter("tocsin.reports.received").increment(stored.reports());
+        meters.counter("tocsin.reports.duplicate").increment(stored.reports() - stored.fresh());
+        for (Gathered gathered : stored.gathered()) {
+            meters.counter("tocsin.alerts.joined").increment(gathered.joined());
+            for (Outcome outcome : gathered.outcomes()) {
+                meters.counter("tocsin.alerts.versions", "type", outcome.type().wireName())
+                        .increment();
+                meters.counter("tocsin.alerts.raised").increment(outcome.before() == null ? 1 : 0);
+                LOG.infof(
+                        "Alert changed alertId=%s version=%d type=%s reports=%d",
+                        outcome.after().id(),
+                        outcome.after().version(),
+                        outcome.type().wireName(),
+                        outcome.reports().size());
+            }
         }
-        if (!stored.raised().isEmpty()) {
+        if (stored.queued() > 0) {
             // The dispatcher need not wait for its next look at the table.
-            vertx.eventBus().publish(DeliveryDispatcher.DUE, stored.raised().size());
+            vertx.eventBus().publish(DeliveryDispatcher.DUE, stored.queued());
         }
     }
 
-    /** Tries each report alone, so that one that cannot be stored does not take the others with it. */
+    /** Tries each record alone, so that one that cannot be stored does not take the others with it. */
     private Uni<Void> setAside(List<Received> batch, Patience patience, Context context) {
         if (batch.size() == 1) {
-            return deadLetter(batch.get(0).record(), "The database refuses the report")
+            return deadLetter(batch.get(0).record(), "The database refuses what it says")
                     .emitOn(task -> context.runOnContext(unused -> task.run()));
         }
         return inTurn(batch.stream()
@@ -222,16 +242,5 @@ public class AlertPipeline {
             root = root.getCause();
         }
         return String.valueOf(root).lines().findFirst().orElse("");
-    }
-
-    /** SQLSTATE class 22 (data exception) or 23 (integrity): trying again would end the same way. */
-    private static boolean isUnstorable(Throwable failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof JDBCException refusal && refusal.getSQLState() != null) {
-                return refusal.getSQLState().startsWith("22")
-                        || refusal.getSQLState().startsWith("23");
-            }
-        }
-        return false;
     }
 }

@@ -6,8 +6,10 @@ import dev.tocsin.alerting.account.AccountRepository;
 import dev.tocsin.alerting.account.ApiKey;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.CallerCache;
+import dev.tocsin.alerting.account.OpenToReaders;
 import dev.tocsin.alerting.account.Role;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.query.InvalidParameter;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,6 +17,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
@@ -76,9 +79,12 @@ public class Wiring {
         return new CallerCache(clock);
     }
 
-    /** Makes the caller the request's principal ({@link Caller#of}), or answers 401, or 403 to a reader who writes. */
+    /**
+     * Makes the caller the request's principal ({@link Caller#of}), or answers 401, or 403 to a reader who writes where
+     * it is not {@linkplain OpenToReaders open to readers}.
+     */
     @ServerRequestFilter
-    public Uni<@Nullable Response> authenticate(ContainerRequestContext request) {
+    public Uni<@Nullable Response> authenticate(ContainerRequestContext request, ResourceInfo asked) {
         if (operatorKey.isEmpty()) {
             throw unauthorized("The service has no operator's key yet: set TOCSIN_API_KEY and start it again.");
         }
@@ -87,13 +93,28 @@ public class Wiring {
                         unauthorized("Send an API key as \"Authorization: Bearer <key>\" or as \"X-API-Key: <key>\"."));
         return caller(key).map(found -> {
             Caller caller = found.orElseThrow(() -> unauthorized("This API key is unknown or revoked."));
-            if (caller.role() == Role.READER && !READING.contains(request.getMethod())) {
+            if (caller.role() == Role.READER
+                    && !READING.contains(request.getMethod())
+                    && !asked.getResourceMethod().isAnnotationPresent(OpenToReaders.class)) {
                 throw problem(Response.Status.FORBIDDEN, "forbidden", "This API key may only read.")
                         .build();
             }
             request.setSecurityContext(new CallerContext(caller, request.getSecurityContext()));
             return null;
         });
+    }
+
+    /** Names the query parameter that cannot be used. */
+    @ServerExceptionMapper
+    public Response refuse(InvalidParameter refusal) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/invalid-parameter"))
+                .withTitle("Invalid query parameter")
+                .withStatus(Response.Status.BAD_REQUEST)
+                .withDetail(refusal.parameter() + ": " + refusal.detail())
+                .with("parameter", refusal.parameter())
+                .build()
+                .toResponse();
     }
 
     /** Says where a body stops being JSON; other refusals keep their status and words. */

@@ -13,19 +13,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Objects;
 import java.util.Random;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -80,7 +75,7 @@ class AlertPipelineIT {
         Collections.shuffle(reports, new Random(3));
 
         topic.report(reports.toArray(EventReported[]::new));
-        topic.report(aMove("The last", "Thrice last", "thrice-last").build());
+        topic.report(aMove("The last", "Closing Rigs", "thrice-last").build());
 
         awaitAlerts("thrice-last", 1);
         JsonPath alerts = awaitAlerts("thrice-all", 20);
@@ -108,7 +103,9 @@ class AlertPipelineIT {
         assertThat(joined.getString("data[0].to.code")).isEqualTo("US-TX");
         assertThat(joined.getInt("data[0].independentSources")).isEqualTo(2);
         assertThat(joined.getString("data[0].lastReportedAt")).isEqualTo("2021-06-19T08:00:00Z");
-        assertThat(types(id)).containsExactly("1 alert.raised", "2 alert.corroborated");
+        assertThat(types(id)).containsExactly("1 alert.raised", "2 alert.updated");
+        assertThat(Rows.query("select languages from alerts.alert where id = '" + id + "'"))
+                .containsExactly("{en,zh,zh-Hans}");
     }
 
     @Test
@@ -156,14 +153,14 @@ class AlertPipelineIT {
 
     @Test
     void transactionThatTheDatabaseBreaksOffIsTriedAgain() throws SQLException {
-        try (Connection rival = database()) {
+        try (Connection rival = Rows.database()) {
             rival.setAutoCommit(false);
-            execute(rival, "select pg_advisory_xact_lock(" + 0x746F6373696EL + ")");
+            Rows.execute(rival, "select pg_advisory_xact_lock(" + 0x746F6373696EL + ")");
             topic.report(aMove("Broken off", "Broken Off", "broken-off").build());
             await().atMost(SOON).until(() -> !waitingBackends().isEmpty());
 
             for (int backend : waitingBackends()) {
-                execute(rival, "select pg_terminate_backend(" + backend + ")");
+                Rows.execute(rival, "select pg_terminate_backend(" + backend + ")");
             }
             rival.rollback();
         }
@@ -172,16 +169,62 @@ class AlertPipelineIT {
     }
 
     @Test
+    void timeIsThatOfTheLockHoweverLongItWasWaitedFor() throws SQLException {
+        try (Connection rival = Rows.database()) {
+            rival.setAutoCommit(false);
+            Rows.execute(rival, "select pg_advisory_xact_lock(" + 0x746F6373696EL + ")");
+            topic.report(aMove("Waited for", "Waited For", "waited-for").build());
+            await().atMost(SOON).until(() -> !waitingBackends().isEmpty());
+            Rows.execute(rival, "create table alerts.released as select clock_timestamp() as at");
+            rival.commit();
+        }
+
+        String id = awaitAlerts("waited-for", 1).getString("data[0].id");
+        assertThat(Rows.query("select v.created_at > r.at and v.raised_at = v.created_at"
+                        + " from alerts.alert_version v, alerts.released r where v.alert_id = '" + id + "'"))
+                .containsExactly("t");
+        try (Connection connection = Rows.database()) {
+            Rows.execute(connection, "drop table alerts.released");
+        }
+    }
+
+    @Test
+    void versionsFollowEachOtherInTimeEvenIfTheClockWasSetBack() throws SQLException {
+        topic.report(aMove("Clock leaves", "Clock Set Back", "clock-set-back").build());
+        String id = awaitAlerts("clock-set-back", 1).getString("data[0].id");
+        try (Connection connection = Rows.database()) {
+            Rows.execute(
+                    connection,
+                    "update alerts.alert set updated_at = now() + interval '1 hour' where id = '" + id + "'");
+            Rows.execute(
+                    connection,
+                    "update alerts.alert_version v set created_at = a.updated_at from alerts.alert a"
+                            + " where a.id = v.alert_id and a.id = '" + id + "'");
+        }
+
+        topic.report(aMove("Clock leaves for Texas", "Clock Set Back", "clock-set-back")
+                .to("Texas", "US-TX")
+                .build());
+        await().atMost(SOON).until(() -> types(id).size() == 2);
+
+        assertThat(Rows.query("select second.created_at = first.created_at + interval '1 microsecond'"
+                        + " and first.superseded_at = second.created_at"
+                        + " from alerts.alert_version first join alerts.alert_version second using (alert_id)"
+                        + " where alert_id = '" + id + "' and first.version = 1 and second.version = 2"))
+                .containsExactly("t");
+    }
+
+    @Test
     void reportThatTheDatabaseRefusesIsSetAsideAloneAndTheRestIsStored() throws SQLException {
-        try (Connection connection = database()) {
-            execute(connection, """
+        try (Connection connection = Rows.database()) {
+            Rows.execute(connection, """
                     create function alerts.refuse() returns trigger language plpgsql as $$
                     begin
                       if new.title = 'Unstorable' then raise exception 'refused' using errcode = '22000'; end if;
                       return new;
                     end $$
                     """);
-            execute(
+            Rows.execute(
                     connection,
                     "create trigger refuse before insert on alerts.alert for each row execute function alerts.refuse()");
             EventReported refused =
@@ -198,9 +241,10 @@ class AlertPipelineIT {
                     .untilAsserted(() -> assertThat(topic.deadLetters())
                             .anyMatch(letter -> letter.key() != null
                                     && new String(letter.key(), StandardCharsets.UTF_8).equals(refused.reportId())
-                                    && header(letter, "tocsin-dlq-reason").equals("The database refuses the report")));
+                                    && header(letter, "tocsin-dlq-reason")
+                                            .equals("The database refuses what it says")));
             assertThat(Rest.alerts("actor", "refused-one").getList("data")).isEmpty();
-            execute(connection, "drop function alerts.refuse() cascade");
+            Rows.execute(connection, "drop function alerts.refuse() cascade");
         }
     }
 
@@ -217,39 +261,13 @@ class AlertPipelineIT {
     }
 
     private static List<Integer> waitingBackends() throws SQLException {
-        return query("select pid from pg_locks where locktype = 'advisory' and not granted").stream()
+        return Rows.query("select pid from pg_locks where locktype = 'advisory' and not granted").stream()
                 .map(Integer::valueOf)
                 .toList();
     }
 
     private static List<String> types(String alertId) throws SQLException {
-        return query("select version || ' ' || type from alerts.alert_version where alert_id = '" + alertId
+        return Rows.query("select version || ' ' || type from alerts.alert_version where alert_id = '" + alertId
                 + "' order by version");
-    }
-
-    private static List<String> query(String sql) throws SQLException {
-        try (Connection connection = database();
-                Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
-            List<String> values = new ArrayList<>();
-            while (rows.next()) {
-                values.add(Objects.requireNonNull(rows.getString(1)));
-            }
-            return values;
-        }
-    }
-
-    private static void execute(Connection connection, String sql) throws SQLException {
-        try (Statement statement = connection.createStatement()) {
-            statement.execute(sql);
-        }
-    }
-
-    private static Connection database() throws SQLException {
-        var config = ConfigProvider.getConfig();
-        return DriverManager.getConnection(
-                config.getValue("quarkus.datasource.jdbc.url", String.class),
-                config.getValue("quarkus.datasource.username", String.class),
-                config.getValue("quarkus.datasource.password", String.class));
     }
 }

@@ -18,6 +18,8 @@ public class BackingResource implements QuarkusTestResourceLifecycleManager {
         backing = started;
         started.createTopic("event.reported.v1", 4);
         started.createTopic("event.reported.v1.dlq", 1);
+        started.createTopic("article.revised.v1", 4);
+        started.createTopic("article.revised.v1.dlq", 1);
         Map<String, String> config = new HashMap<>();
         config.put("kafka.bootstrap.servers", started.kafkaBootstrapServers());
         config.put("quarkus.datasource.jdbc.url", started.jdbcUrl());

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -36,6 +38,17 @@ public final class Topic implements AutoCloseable {
         sent.forEach(Topic::await);
     }
 
+    /** Sends a correction as classify-service does, with the ids of what the revision reports. */
+    public void correct(String articleId, int revision, String... reportIds) {
+        String reports = Stream.of(reportIds).map(id -> '"' + id + '"').collect(Collectors.joining(","));
+        String json = "{\"articleId\":\"%s\",\"revision\":%d,\"reports\":[%s],\"revisedAt\":\"2021-06-20T08:00:00Z\"}"
+                .formatted(articleId, revision, reports);
+        send(new ProducerRecord<>(
+                "article.revised.v1",
+                articleId.getBytes(StandardCharsets.UTF_8),
+                json.getBytes(StandardCharsets.UTF_8)));
+    }
+
     /** Sends anything. */
     public void send(ProducerRecord<byte[], byte[]> record) {
         await(producer.send(record));
@@ -43,9 +56,14 @@ public final class Topic implements AutoCloseable {
 
     /** All dead letters that there are. */
     public List<ConsumerRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters("event.reported.v1");
+    }
+
+    /** All dead letters of a topic. */
+    public List<ConsumerRecord<byte[], byte[]>> deadLetters(String topic) {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", bootstrap), new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
-            TopicPartition partition = new TopicPartition("event.reported.v1.dlq", 0);
+            TopicPartition partition = new TopicPartition(topic + ".dlq", 0);
             consumer.assign(List.of(partition));
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);

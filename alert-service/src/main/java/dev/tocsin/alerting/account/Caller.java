@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  *     Caller caller = Caller.of(security.getUserPrincipal());
  * }</pre>
  *
- * Readers never reach a method that changes anything (the filter answers 403), so a resource has only to keep accounts
- * apart: rows of an account that the caller {@linkplain #maySee(String) may not see} are 404.
+ * Readers never reach a method that changes anything, unless it is {@link OpenToReaders} (the filter answers 403), so a
+ * resource has only to keep accounts apart: rows of an account that the caller {@linkplain #maySee(String) may not see} are 404.
  *
  * @param keyId the key that was used; {@code "operator"} for the configured one
  */

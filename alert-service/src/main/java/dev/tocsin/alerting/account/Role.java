@@ -10,7 +10,10 @@ public enum Role {
     /** Everything of its own account. */
     @JsonProperty("owner")
     OWNER,
-    /** Reads what its own account may see; every other method than GET and HEAD is answered 403 before it is reached. */
+    /**
+     * Reads what its own account may see; every other method than GET and HEAD is answered 403 before it is reached,
+     * except where it is {@link OpenToReaders}.
+     */
     @JsonProperty("reader")
     READER
 }

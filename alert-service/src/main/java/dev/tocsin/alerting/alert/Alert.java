@@ -1,5 +1,7 @@
 package dev.tocsin.alerting.alert;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,12 +19,16 @@ import dev.tocsin.alerting.report.Status;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One real-world event as subscribers see it: the {@code data} of a webhook and the element of a REST answer.
  *
  * @param version grows by one whenever the document changes
+ * @param state whether it still stands for an event of its own
+ * @param stateReason why it does not, in words
+ * @param mergedInto id of the alert that tells of the same event
  * @param confidence of the surest report
  * @param place where it happens, when finer than the jurisdictions
  * @param reports the earliest ones that find room; {@code reportCount} says how many there are
@@ -33,6 +39,9 @@ import org.jspecify.annotations.Nullable;
 public record Alert(
         String id,
         int version,
+        State state,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String stateReason,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String mergedInto,
         Category category,
         Status status,
         double confidence,
@@ -57,7 +66,31 @@ public record Alert(
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
+    /** Whether an alert stands for an event of its own. */
+    public enum State {
+        @JsonProperty("standing")
+        STANDING("standing"),
+        /** Its reports tell of the event of another alert. */
+        @JsonProperty("merged")
+        MERGED("merged"),
+        /** What it told was withdrawn or denied. */
+        @JsonProperty("retracted")
+        RETRACTED("retracted");
+
+        private final String wireName;
+
+        State(String wireName) {
+            this.wireName = wireName;
+        }
+
+        public String wireName() {
+            return wireName;
+        }
+    }
+
     public Alert {
+        // Documents of before there were states have none.
+        state = Objects.requireNonNullElse(state, State.STANDING);
         actors = List.copyOf(actors);
         jurisdictions = List.copyOf(jurisdictions);
         quantities = List.copyOf(quantities);
@@ -88,7 +121,55 @@ public record Alert(
         }
     }
 
-    /** The document, as it is stored and sent. */
+    /** The same in another state. */
+    public Alert in(State other, @Nullable String reason, @Nullable String into) {
+        return with(version, other, reason, into, actors, quantities, reports);
+    }
+
+    /** The same under another number. */
+    public Alert at(int otherVersion) {
+        return with(otherVersion, state, stateReason, mergedInto, actors, quantities, reports);
+    }
+
+    /** The same with fewer details. */
+    Alert reducedTo(List<Actor> fewerActors, List<Quantity> fewerQuantities, List<Report> fewerReports) {
+        return with(version, state, stateReason, mergedInto, fewerActors, fewerQuantities, fewerReports);
+    }
+
+    private Alert with(
+            int otherVersion,
+            State otherState,
+            @Nullable String otherReason,
+            @Nullable String otherInto,
+            List<Actor> otherActors,
+            List<Quantity> otherQuantities,
+            List<Report> otherReports) {
+        return new Alert(
+                id,
+                otherVersion,
+                otherState,
+                otherReason,
+                otherInto,
+                category,
+                status,
+                confidence,
+                title,
+                otherActors,
+                jurisdictions,
+                place,
+                from,
+                to,
+                occurred,
+                effective,
+                otherQuantities,
+                otherReports,
+                reportCount,
+                independentSources,
+                firstReportedAt,
+                lastReportedAt);
+    }
+
+    /** The document, as it is stored and shown. */
     public String toJson() {
         try {
             return JSON.writeValueAsString(this);
@@ -98,7 +179,7 @@ public record Alert(
     }
 
     /** Reads a document of our own; what a later release has added to it is passed over. */
-    static Alert fromJson(String json) {
+    public static Alert fromJson(String json) {
         try {
             return JSON.readValue(json, Alert.class);
         } catch (JsonProcessingException e) {

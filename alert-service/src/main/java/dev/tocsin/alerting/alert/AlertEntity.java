@@ -11,7 +11,7 @@ import org.hibernate.type.SqlTypes;
 
 /**
  * Row of {@code alerts.alert}, so far as it is read: the document and its place in the order. Rows are written a batch
- * at a time, with all columns, by {@link AlertRepository}.
+ * at a time, with all columns, by the lifecycle.
  */
 @Entity(name = "Alert")
 @Immutable
@@ -19,8 +19,6 @@ import org.hibernate.type.SqlTypes;
 class AlertEntity {
     @Id
     private String id = "";
-
-    private int version;
 
     @Column(name = "raised_at")
     private Instant raisedAt = Instant.EPOCH;
@@ -32,10 +30,6 @@ class AlertEntity {
 
     String id() {
         return id;
-    }
-
-    int version() {
-        return version;
     }
 
     Instant raisedAt() {

@@ -2,6 +2,8 @@ package dev.tocsin.alerting.alert;
 
 import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.query.Parameters;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -15,6 +17,8 @@ import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,10 +36,16 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Alerts")
 public class AlertResource {
-    private final AlertRepository alerts;
+    private static final String AS_OF =
+            "Answer with what was known at this time, not in the future: RFC 3339 time, or a"
+                    + " day (its begin in UTC)";
 
-    public AlertResource(AlertRepository alerts) {
+    private final AlertRepository alerts;
+    private final Clock clock;
+
+    public AlertResource(AlertRepository alerts, Clock clock) {
         this.alerts = alerts;
+        this.clock = clock;
     }
 
     /** One page; {@code nextCursor} is null on the last. */
@@ -90,6 +100,12 @@ public class AlertResource {
             description = "Least confidence, from 0 to 1",
             schema = @Schema(type = SchemaType.NUMBER))
     @Parameter(
+            name = "state",
+            in = ParameterIn.QUERY,
+            description = "standing, merged or retracted; repeat or commas; standing only unless told",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = "asOf", in = ParameterIn.QUERY, description = AS_OF, schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
             description = "Size of a page, from 1 to 200; 50 unless told",
@@ -104,8 +120,8 @@ public class AlertResource {
             description = "A page of alerts",
             content = @Content(schema = @Schema(implementation = AlertPage.class)))
     @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
-    public Uni<Response> list(@Context UriInfo uri) {
-        AlertQuery query = parse(uri);
+    public Uni<Response> list(@Context UriInfo uri) throws InvalidParameter {
+        AlertQuery query = AlertQuery.parse(uri.getQueryParameters(), clock.instant());
         return alerts.newest(query).map(rows -> page(query, rows, uri));
     }
 
@@ -114,24 +130,35 @@ public class AlertResource {
     @Operation(
             operationId = "getAlert",
             summary = "Get one alert",
-            description = "The ETag is the alert's version: with If-None-Match an unchanged alert answers 304.")
+            description = "Whatever its state: an id leads somewhere for ever. A merged alert names its successor in"
+                    + " mergedInto and in a Link of rel successor-version (RFC 5829); a retracted one says why in"
+                    + " stateReason. The ETag is the alert's version: with If-None-Match an unchanged alert answers"
+                    + " 304.")
+    @Parameter(name = "asOf", in = ParameterIn.QUERY, description = AS_OF, schema = @Schema(type = SchemaType.STRING))
     @APIResponse(
             responseCode = "200",
             description = "The alert",
             content = @Content(schema = @Schema(implementation = Alert.class)))
     @APIResponse(responseCode = "304", description = "The alert has not changed")
-    @APIResponse(responseCode = "404", description = "There is no such alert")
-    public Uni<Response> get(@PathParam("id") String id, @Context Request request) {
+    @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
+    @APIResponse(responseCode = "404", description = "There is no such alert, or there was none then")
+    public Uni<Response> get(@PathParam("id") String id, @Context UriInfo uri, @Context Request request)
+            throws InvalidParameter {
+        Optional<Instant> asOf =
+                AlertQuery.asOf(Parameters.of(uri.getQueryParameters(), List.of("asOf")), clock.instant());
         if (!Ids.isId("alr", id)) {
             throw notFound();
         }
-        return alerts.find(id).map(found -> {
+        return alerts.find(id, asOf).map(found -> {
             Alert alert = found.orElseThrow(AlertResource::notFound);
             EntityTag tag = new EntityTag("v" + alert.version());
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-            return unchanged == null
-                    ? Response.ok(alert).tag(tag).build()
-                    : unchanged.tag(tag).build();
+            Response.ResponseBuilder answer =
+                    unchanged == null ? Response.ok(alert).tag(tag) : unchanged.tag(tag);
+            if (alert.mergedInto() != null) {
+                answer.header("Link", "</v1/alerts/" + alert.mergedInto() + ">; rel=\"successor-version\"");
+            }
+            return answer.build();
         });
     }
 
@@ -140,22 +167,8 @@ public class AlertResource {
                 .withType(URI.create("https://tocsin.dev/problems/not-found"))
                 .withTitle("Not found")
                 .withStatus(Response.Status.NOT_FOUND)
-                .withDetail("There is no alert with this id.")
+                .withDetail("There is no alert with this id, or there was none at the time that was asked for.")
                 .build();
-    }
-
-    private static AlertQuery parse(UriInfo uri) {
-        try {
-            return AlertQuery.parse(uri.getQueryParameters());
-        } catch (AlertQuery.Invalid e) {
-            throw HttpProblem.builder()
-                    .withType(URI.create("https://tocsin.dev/problems/invalid-parameter"))
-                    .withTitle("Invalid query parameter")
-                    .withStatus(Response.Status.BAD_REQUEST)
-                    .withDetail(e.parameter() + ": " + e.detail())
-                    .with("parameter", e.parameter())
-                    .build();
-        }
     }
 
     private static Response page(AlertQuery query, List<AlertEntity> rows, UriInfo uri) {

@@ -1,41 +1,41 @@
 package dev.tocsin.alerting.alert;
 
+import dev.tocsin.alerting.alert.Alert.State;
 import dev.tocsin.alerting.identity.Names;
 import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.EventReported.Actor;
-import dev.tocsin.alerting.report.EventReported.Article;
 import dev.tocsin.alerting.report.PartialDate;
 import dev.tocsin.alerting.report.Place;
 import dev.tocsin.alerting.report.Status;
 import java.math.BigDecimal;
-import java.net.URI;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one alert of all reports of an event; the order in which they came is no matter. */
-final class Composition {
+public final class Composition {
     private static final int MOST_REPORTS = 10;
     private static final int MOST_OTHERS = 10;
 
     private Composition() {}
 
     /** The document. The earliest report leads: it gives the title, and whatever the others do not know better. */
-    static Alert compose(String id, int version, Collection<EventReported> members) {
+    public static Alert compose(String id, int version, Collection<EventReported> members) {
         List<EventReported> reports = latestRevisions(members);
         EventReported lead = reports.get(0);
         return SizeLimit.fit(new Alert(
                 id,
                 version,
+                State.STANDING,
+                null,
+                null,
                 lead.category(),
-                reports.stream().map(EventReported::status).reduce(lead.status(), Status::furthest),
+                prevailing(reports),
                 reports.stream().mapToDouble(EventReported::confidence).max().orElseThrow(),
                 lead.title(),
                 actors(reports),
@@ -49,9 +49,17 @@ final class Composition {
                 distinct(reports, EventReported::quantities, q -> List.of(plain(q.value()), q.unit())),
                 reports.stream().limit(MOST_REPORTS).map(Alert.Report::of).toList(),
                 reports.size(),
-                independentSources(reports),
+                Sources.count(reports),
                 lead.saidAt(),
                 reports.get(reports.size() - 1).saidAt()));
+    }
+
+    /** How far the event has come: the furthest that any report says. */
+    public static Status prevailing(Collection<EventReported> reports) {
+        return reports.stream()
+                .map(EventReported::status)
+                .reduce(Status::furthest)
+                .orElseThrow();
     }
 
     /** What an article says now, not what it said before it was revised; oldest first. */
@@ -115,28 +123,6 @@ final class Composition {
             }
         }
         return best;
-    }
-
-    /** Outlets with a text of their own: one outlet counts once, and so does a text that several print word for word. */
-    private static int independentSources(List<EventReported> reports) {
-        Map<String, String> outletByText = new LinkedHashMap<>();
-        reports.forEach(report -> outletByText.putIfAbsent(report.article().textSha256(), outlet(report.article())));
-        return new HashSet<>(outletByText.values()).size();
-    }
-
-    private static String outlet(Article article) {
-        if (article.outlet() != null && !article.outlet().isBlank()) {
-            return Names.normalise(article.outlet());
-        }
-        return article.url() == null ? article.articleId() : host(article.url());
-    }
-
-    private static String host(String url) {
-        try {
-            return Objects.requireNonNullElse(URI.create(url).getHost(), url);
-        } catch (IllegalArgumentException e) {
-            return url;
-        }
     }
 
     private static String plain(BigDecimal number) {

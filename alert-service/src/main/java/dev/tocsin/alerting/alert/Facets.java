@@ -23,12 +23,18 @@ import org.jspecify.annotations.Nullable;
  * What an alert is found by; unlike its document, nothing is left out for size.
  *
  * @param actorNames normalised, with and without their legal form
+ * @param languages of its reports, each with its primary one: zh-Hans is also zh
  */
-record Facets(
-        Set<String> jurisdictions, Set<String> actorIds, Set<String> actorNames, Window window, String searchText) {
+public record Facets(
+        Set<String> jurisdictions,
+        Set<String> actorIds,
+        Set<String> actorNames,
+        Window window,
+        String searchText,
+        Set<String> languages) {
     private static final int MOST_SEARCHED = 20_000;
 
-    static Facets of(Collection<EventReported> members) {
+    public static Facets of(Collection<EventReported> members) {
         List<EventReported> reports = Composition.latestRevisions(members);
         return new Facets(
                 Places.widen(collect(reports, report -> Places.named(report).stream())),
@@ -39,7 +45,12 @@ record Facets(
                                 .map(Actor::name)
                                 .flatMap(name -> Stream.of(Names.normalise(name), Names.core(name)))),
                 reports.stream().map(Window::of).reduce(Window::spanning).orElseThrow(),
-                searchText(reports));
+                searchText(reports),
+                collect(reports, report -> tags(report.article().language())));
+    }
+
+    private static Stream<String> tags(String language) {
+        return Stream.of(language, language.split("-", 2)[0]);
     }
 
     /** As search terms and what they are looked for in are compared: lower case, compatibility forms folded. */

@@ -11,15 +11,20 @@ import java.util.stream.IntStream;
  * Keeps a document under the 20 kB that Standard Webhooks recommends for a payload. What is left out is left out whole,
  * the least telling first; no quote is ever shortened.
  */
-final class SizeLimit {
+public final class SizeLimit {
     /** Leaves room for the envelope around it. */
-    static final int MAX_BYTES = 19_000;
+    public static final int MAX_BYTES = 19_000;
 
     private SizeLimit() {}
 
     static Alert fit(Alert alert) {
+        return fit(alert, MAX_BYTES);
+    }
+
+    /** The document in at most so many bytes; any fits into 15,000. */
+    public static Alert fit(Alert alert, int maxBytes) {
         Alert smaller = alert;
-        while (smaller.toJson().getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        while (smaller.toJson().getBytes(StandardCharsets.UTF_8).length > maxBytes) {
             smaller = reduce(smaller);
         }
         return smaller;
@@ -72,25 +77,7 @@ final class SizeLimit {
     }
 
     private static Alert with(Alert alert, int actors, int quantities, List<Report> reports) {
-        return new Alert(
-                alert.id(),
-                alert.version(),
-                alert.category(),
-                alert.status(),
-                alert.confidence(),
-                alert.title(),
-                alert.actors().subList(0, actors),
-                alert.jurisdictions(),
-                alert.place(),
-                alert.from(),
-                alert.to(),
-                alert.occurred(),
-                alert.effective(),
-                alert.quantities().subList(0, quantities),
-                reports,
-                alert.reportCount(),
-                alert.independentSources(),
-                alert.firstReportedAt(),
-                alert.lastReportedAt());
+        return alert.reducedTo(
+                alert.actors().subList(0, actors), alert.quantities().subList(0, quantities), reports);
     }
 }

@@ -17,18 +17,19 @@ final class Ordinals {
     private static final List<String> ENGLISH =
             List.of("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth");
     private static final String CHINESE = "一二三四五六七八九十";
-    private static final Pattern IN_ENGLISH =
-            Pattern.compile("\\b(" + String.join("|", ENGLISH) + "|(\\d{1,3})(?:st|nd|rd|th))\\s+(?:\\w+\\s+)?"
-                    + "(batch|shipment|lot|tranche|phase|stage|round|wave|drop|series|season|edition|collection)\\b");
+    private static final Pattern IN_ENGLISH = Pattern.compile(
+            "\\b(" + String.join("|", ENGLISH) + "|(\\d{1,3})(?:st|nd|rd|th))\\s+(?:\\w+\\s+)?"
+                    + "(batch|shipment|consignment|convoy|container|lot|tranche|deal|contract|phase|stage|round|wave|drop|series|season|edition|collection|generation|litter)\\b");
     private static final Pattern IN_CHINESE =
-            Pattern.compile("第\\s?([" + CHINESE + "]|\\d{1,3})\\s?(批|期|阶段|階段|轮|輪|波|弹|彈|季|系列)");
+            Pattern.compile("(?:第\\s?([" + CHINESE + "]|\\d{1,3})|首)\\s?(批|单|單|代|期|阶段|階段|轮|輪|波|弹|彈|季|系列)");
 
     /** What is counted, alike in both languages. */
-    private enum Row {
-        BATCH("batch shipment lot tranche 批"),
+    enum Row {
+        BATCH("batch shipment consignment convoy container lot tranche 批"),
+        DEAL("deal contract 单 單"),
         PHASE("phase stage 期 阶段 階段"),
         ROUND("round wave 轮 輪 波"),
-        EDITION("drop series season edition collection 弹 彈 季 系列");
+        EDITION("drop series season edition collection generation litter 代 弹 彈 季 系列");
 
         private final Set<String> words;
 
@@ -48,25 +49,24 @@ final class Ordinals {
 
     private Ordinals() {}
 
-    /** What sets the two apart, or null: the second batch is not the third. */
-    static @Nullable String contradiction(EventReported a, EventReported b) {
-        Map<Row, Set<Integer>> ofA = of(a);
-        Map<Row, Set<Integer>> ofB = of(b);
-        for (Map.Entry<Row, Set<Integer>> entry : ofA.entrySet()) {
-            Set<Integer> others = ofB.getOrDefault(entry.getKey(), Set.of());
-            Set<Integer> shared = new HashSet<>(entry.getValue());
-            shared.retainAll(others);
-            if (!others.isEmpty() && shared.isEmpty()) {
+    /** The second batch is not the third. */
+    static Sign compare(Traits a, Traits b) {
+        boolean agree = false;
+        for (Map.Entry<Row, Set<Integer>> entry : a.ordinals().entrySet()) {
+            Set<Integer> others = b.ordinals().getOrDefault(entry.getKey(), Set.of());
+            boolean meet = others.stream().anyMatch(entry.getValue()::contains);
+            if (!others.isEmpty() && !meet) {
                 String row = entry.getKey().name().toLowerCase(Locale.ROOT);
                 Set<Integer> sorted = new TreeSet<>(List.of(min(entry.getValue()), min(others)));
-                return "of a row they are different ones: " + row + " " + sorted;
+                return new Sign.Contradiction("of a row they are different ones: " + row + " " + sorted);
             }
+            agree |= meet;
         }
-        return null;
+        return agree ? new Sign.Weight(1, "of a row they are the same one") : Sign.NONE;
     }
 
     /** The title says which one it is about; the quotes, which may look back at earlier ones, count only where it is silent. */
-    private static Map<Row, Set<Integer>> of(EventReported report) {
+    static Map<Row, Set<Integer>> of(EventReported report) {
         Map<Row, Set<Integer>> found = in(report.title());
         return found.isEmpty() ? in(report.evidence().get(0).quote()) : found;
     }
@@ -82,12 +82,19 @@ final class Ordinals {
         }
         Matcher chinese = IN_CHINESE.matcher(text);
         while (chinese.find()) {
-            int digit = CHINESE.indexOf(chinese.group(1));
-            int number = digit < 0 ? Integer.parseInt(chinese.group(1)) : digit + 1;
             found.computeIfAbsent(Row.of(chinese.group(2)), row -> new HashSet<>())
-                    .add(number);
+                    .add(number(chinese.group(1)));
         }
         return found;
+    }
+
+    /** 首批 is the first. */
+    private static int number(@Nullable String chinese) {
+        if (chinese == null) {
+            return 1;
+        }
+        int digit = CHINESE.indexOf(chinese);
+        return digit < 0 ? Integer.parseInt(chinese) : digit + 1;
     }
 
     private static int min(Set<Integer> numbers) {

@@ -51,8 +51,8 @@ public final class Places {
     }
 
     /**
-     * Whether two places cannot be the same: codes that exclude each other, two different cities, or, where neither
-     * resolves, two different names.
+     * Whether two places cannot be the same: codes that exclude each other, or two names of one kind, cities both or
+     * neither. A city may lie in the province that the other report names.
      */
     static boolean contradict(@Nullable Place a, @Nullable Place b) {
         if (a == null || b == null) {
@@ -61,11 +61,8 @@ public final class Places {
         if (a.code() != null && b.code() != null && !compatible(a.code(), b.code())) {
             return true;
         }
-        if (a.geonamesId() != null && b.geonamesId() != null) {
-            return !a.geonamesId().equals(b.geonamesId());
-        }
-        boolean unresolved = a.code() == null && b.code() == null;
-        return unresolved && !Names.normalise(a.name()).equals(Names.normalise(b.name()));
+        boolean sameKind = a.geonamesId() != null && b.geonamesId() != null || a.code() == null && b.code() == null;
+        return sameKind && !sameName(a, b);
     }
 
     /** Whether two places are one and the same city, or one and the same subdivision. */
@@ -73,10 +70,18 @@ public final class Places {
         if (a == null || b == null) {
             return false;
         }
-        if (a.geonamesId() != null && b.geonamesId() != null) {
-            return a.geonamesId().equals(b.geonamesId());
-        }
-        return a.code() != null && a.code().equals(b.code()) && isSubdivision(a.code());
+        return (isFine(a) || isFine(b)) && sameName(a, b);
+    }
+
+    private static boolean isFine(Place place) {
+        return place.geonamesId() != null || place.code() == null || isSubdivision(place.code());
+    }
+
+    /** Names come from one gazetteer, whatever the article's language. */
+    private static boolean sameName(Place a, Place b) {
+        return a.geonamesId() != null && b.geonamesId() != null
+                ? a.geonamesId().equals(b.geonamesId())
+                : Names.normalise(a.name()).equals(Names.normalise(b.name()));
     }
 
     static boolean isSubdivision(String code) {
@@ -87,7 +92,7 @@ public final class Places {
         return isSubdivision(part) && country(part).equals(whole);
     }
 
-    private static String country(String code) {
+    static String country(String code) {
         int dash = code.indexOf('-');
         return dash < 0 ? code : code.substring(0, dash);
     }

@@ -8,30 +8,45 @@ import java.time.temporal.ChronoUnit;
 
 /** The days on which an event may have happened, both ends included. */
 public record Window(LocalDate from, LocalDate to) {
-    /**
-     * How many days may lie between the windows of two reports of one event. A report that knows only the month is a
-     * window of a month, so two such reports bridge up to some 45 days from first day to last.
-     */
+    /** How many days may lie between the windows of two reports of one event. */
     public static final int TOLERANCE_DAYS = 10;
 
+    /** News is fresh: a month or a year that lies further back than this is hardly the event's. */
+    private static final int FRESH_DAYS = 45;
+
+    /** A month without a year is taken for the last one of its name; what lies further back was said with its year. */
+    private static final int LONG_AGO_DAYS = 330;
+
     /**
-     * The window that a report gives: what it says of the date, else the day on which it was said. A mere year says
-     * less than the day of publication, so it counts only where that lies in another year.
+     * The window that a report gives: what it says of the date, else the day on which it was said. That day counts too
+     * where the report names but its month, which says less, or a month or year away from it, which is background or a
+     * deadline.
      */
     public static Window of(EventReported report) {
-        LocalDate said = report.saidAt().atZone(ZoneOffset.UTC).toLocalDate();
+        LocalDate day = report.saidAt().atZone(ZoneOffset.UTC).toLocalDate();
+        Window said = new Window(day, day);
         PartialDate occurred = report.occurred();
         if (occurred == null) {
-            return new Window(said, said);
+            return said;
         }
         Window window = new Window(occurred.firstDay(), occurred.lastDay());
-        boolean vague = occurred.precision() == PartialDate.Precision.YEAR;
-        return vague && window.daysTo(new Window(said, said)) == 0 ? new Window(said, said) : window;
+        return switch (occurred.precision()) {
+            case DAY -> window;
+            case MONTH -> {
+                long days = window.daysTo(said);
+                yield days > 0 && days <= FRESH_DAYS || days > LONG_AGO_DAYS ? window : said;
+            }
+            case YEAR -> said;
+        };
     }
 
     /** The smallest window that holds both. */
     public Window spanning(Window other) {
         return new Window(from.isBefore(other.from) ? from : other.from, to.isAfter(other.to) ? to : other.to);
+    }
+
+    boolean isOneDay() {
+        return from.equals(to);
     }
 
     /** Days between the two; 0 where they touch or overlap. */

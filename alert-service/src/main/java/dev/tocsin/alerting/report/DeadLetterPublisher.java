@@ -12,14 +12,14 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.Metadata;
 import org.jboss.logging.Logger;
 
-/** Topic {@code event.reported.v1.dlq}: records that cannot be used, as they came, with the reason. */
+/** Each topic's {@code .dlq}: records that cannot be used, as they came, with the reason. */
 @ApplicationScoped
 public class DeadLetterPublisher {
     private static final Logger LOG = Logger.getLogger(DeadLetterPublisher.class);
 
     private final MutinyEmitter<byte[]> deadLetters;
 
-    public DeadLetterPublisher(@Channel("event-reported-dlq") MutinyEmitter<byte[]> deadLetters) {
+    public DeadLetterPublisher(@Channel("dead-letters") MutinyEmitter<byte[]> deadLetters) {
         this.deadLetters = deadLetters;
     }
 
@@ -34,6 +34,7 @@ public class DeadLetterPublisher {
         headers.add("tocsin-dlq-partition", utf8(Integer.toString(record.partition())));
         headers.add("tocsin-dlq-offset", utf8(Long.toString(record.offset())));
         OutgoingKafkaRecordMetadata<byte[]> metadata = OutgoingKafkaRecordMetadata.<byte[]>builder()
+                .withTopic(record.topic() + ".dlq")
                 .withKey(record.key())
                 .withHeaders(headers)
                 .build();

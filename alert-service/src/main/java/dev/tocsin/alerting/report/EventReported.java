@@ -1,10 +1,12 @@
 package dev.tocsin.alerting.report;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.tocsin.alerting.id.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
@@ -31,6 +33,7 @@ public record EventReported(
         List<Quantity> quantities,
         List<Evidence> evidence,
         Article article,
+        @Nullable Statement statement,
         Instant reportedAt) {
 
     /**
@@ -41,6 +44,8 @@ public record EventReported(
             Comparator.comparing(EventReported::saidAt).thenComparing(EventReported::reportId);
 
     private static final Pattern ACTOR_ID = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final int SKETCH_BYTES = 128;
+    private static final int LONGEST_VECTOR = 4096;
     private static final Pattern SHA256 = Pattern.compile("[0-9a-f]{64}");
 
     public EventReported {
@@ -48,7 +53,7 @@ public record EventReported(
         Objects.requireNonNull(category, "category is missing");
         Objects.requireNonNull(status, "status is missing");
         require(confidence >= 0 && confidence <= 1, "confidence lies between 0 and 1");
-        limit("title", title, 1, 300);
+        line("title", title, 1, 300);
         actors = atMost(20, "actors", actors);
         jurisdictions = atMost(20, "jurisdictions", jurisdictions);
         jurisdictions.forEach(Place::requireCode);
@@ -66,8 +71,18 @@ public record EventReported(
         return published == null || published.isAfter(reportedAt) ? reportedAt : published;
     }
 
-    /** Who acts; {@code id} is stable over languages and spellings, where the gazetteer knows the actor. */
-    public record Actor(String name, Kind kind, @Nullable String id) {
+    /**
+     * Who acts.
+     *
+     * @param id stable over languages and spellings, where the gazetteer knows the actor
+     * @param group id of the house that the actor belongs to, where the gazetteer knows one
+     */
+    public record Actor(
+            String name,
+            Kind kind,
+            @Nullable String id,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String group) {
         /** The schema's kinds of actor. */
         public enum Kind {
             @JsonProperty("company")
@@ -87,9 +102,14 @@ public record EventReported(
         }
 
         public Actor {
-            limit("name of an actor", name, 1, 200);
+            line("name of an actor", name, 1, 200);
             Objects.requireNonNull(kind, "kind of an actor is missing");
             require(id == null || ACTOR_ID.matcher(id).matches(), "an actor's id is lower case, such as bit-mining");
+            require(group == null || ACTOR_ID.matcher(group).matches(), "an actor's group is an id like an actor's");
+        }
+
+        public Actor(String name, Kind kind, @Nullable String id) {
+            this(name, kind, id, null);
         }
     }
 
@@ -102,9 +122,9 @@ public record EventReported(
             Objects.requireNonNull(value, "value of a quantity is missing");
             // A number such as 1e999999999 is short to write and endless to compute with.
             require(value.precision() <= DIGITS && Math.abs(value.scale()) <= DIGITS, "a quantity is a usual number");
-            limit("unit of a quantity", unit, 1, 40);
+            line("unit of a quantity", unit, 1, 40);
             if (of != null) {
-                limit("what is counted", of, 0, 200);
+                line("what is counted", of, 0, 200);
             }
         }
     }
@@ -117,7 +137,24 @@ public record EventReported(
         }
     }
 
-    /** The article that makes the claim. */
+    /**
+     * What the report says, as a point in an encoder's space.
+     *
+     * @param encoder vectors are comparable only where it is equal
+     * @param vector base64 of signed bytes
+     */
+    public record Statement(String encoder, String vector) {
+        public Statement {
+            limit("encoder", encoder, 1, 100);
+            require(decoded("vector", vector).length >= 1, "a vector has at least one value");
+        }
+    }
+
+    /**
+     * The article that makes the claim.
+     *
+     * @param textMinHash base64 of 64 values of 16 bits: the share of equal ones estimates how much two texts have in common
+     */
     public record Article(
             String articleId,
             int revision,
@@ -126,22 +163,43 @@ public record EventReported(
             @Nullable String url,
             @Nullable String outlet,
             String language,
-            @Nullable Instant publishedAt) {
+            @Nullable Instant publishedAt,
+            @Nullable String textMinHash) {
         public Article {
             require(Ids.isId("art", articleId), "articleId is art_ and 26 characters");
             require(revision >= 1, "revisions count from 1");
             require(textSha256 != null && SHA256.matcher(textSha256).matches(), "textSha256 is 64 hexadecimal digits");
-            limit("title of the article", title, 1, 1000);
+            line("title of the article", title, 1, 1000);
             if (url != null) {
-                limit("url", url, 1, 2048);
+                line("url", url, 1, 2048);
                 // Shown as a link: no scheme that a browser would run.
                 require(url.startsWith("https://") || url.startsWith("http://"), "url is http or https");
             }
             if (outlet != null) {
-                limit("outlet", outlet, 0, 200);
+                line("outlet", outlet, 0, 200);
             }
-            limit("language", language, 1, 35);
+            line("language", language, 1, 35);
+            require(
+                    textMinHash == null || decoded("textMinHash", textMinHash).length == SKETCH_BYTES,
+                    "textMinHash is base64 of " + SKETCH_BYTES + " bytes");
         }
+    }
+
+    private static byte[] decoded(String what, @Nullable String base64) {
+        limit(what, base64, 1, LONGEST_VECTOR);
+        try {
+            return Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(what + " is base64", e);
+        }
+    }
+
+    /** What is shown beside quotes has no control characters, of which each takes six bytes of JSON, but for white space. */
+    private static void line(String what, @Nullable String text, int least, int most) {
+        limit(what, text, least, most);
+        require(
+                Objects.requireNonNull(text).chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\n' || c == '\r'),
+                what + " has no control characters");
     }
 
     static void limit(String what, @Nullable String text, int least, int most) {

@@ -7,22 +7,24 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.JsonNaming;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import dev.tocsin.alerting.report.ReportReader.Reading;
+import dev.tocsin.alerting.report.ContractReader.Reading;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Table {@code alerts.report}, a batch at a time. */
 @Singleton
@@ -32,7 +34,11 @@ public class ReportRepository {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .build();
 
-    private final ReportReader reader = new ReportReader();
+    /** Some 4 kB each. */
+    private static final int MOST_REMEMBERED = 4_000;
+
+    private final ContractReader<EventReported> reader = new ContractReader<>(EventReported.class);
+    private final Recent<String, EventReported> recent = new Recent<>(MOST_REMEMBERED);
 
     /** The reports that are not stored yet, each once, oldest first. */
     public Uni<List<EventReported>> fresh(Mutiny.Session session, Collection<EventReported> reports) {
@@ -51,43 +57,80 @@ public class ReportRepository {
                 });
     }
 
-    /** Stores reports with the alert that each belongs to. */
-    public Uni<Void> store(Mutiny.Session session, Map<String, List<EventReported>> byAlert, Instant receivedAt) {
-        List<Row> rows = new ArrayList<>();
-        byAlert.forEach((alertId, reports) -> reports.forEach(report -> rows.add(Row.of(alertId, report, receivedAt))));
+    /**
+     * Stores reports; gives those that no alert told of yet to their alerts.
+     *
+     * @param anchors what each is to be found by
+     */
+    public Uni<Void> store(
+            Mutiny.Session session,
+            Collection<Placed> reports,
+            Function<EventReported, ? extends Collection<Long>> anchors,
+            Instant receivedAt) {
+        if (reports.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Row> rows = reports.stream()
+                .map(placed -> Row.of(placed, anchors.apply(placed.report()), receivedAt))
+                .toList();
         return session.createNativeQuery("""
                         insert into alerts.report
                         select * from json_populate_recordset(cast(null as alerts.report), cast(cast(:rows as text) as json))
-                        on conflict (id) do nothing
+                        on conflict (id) do update
+                        set alert_id = excluded.alert_id, home_alert_id = excluded.home_alert_id, active = excluded.active
+                        where report.alert_id is null
                         """)
                 .setParameter("rows", write(rows))
                 .executeUpdate()
                 .replaceWithVoid();
     }
 
-    /** All reports of each of these alerts, oldest first. */
-    public Uni<Map<String, List<EventReported>>> membersOf(Mutiny.Session session, Collection<String> alertIds) {
+    /** Gives stored reports to other alerts, or withdraws them where they are. */
+    public Uni<Void> move(Mutiny.Session session, Collection<Placed> reports) {
+        if (reports.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.createNativeQuery("""
+                        update alerts.report r set alert_id = n.alert_id, active = cast(n.active as boolean)
+                        from unnest(cast(:ids as text[]), cast(:alerts as text[]), cast(:active as text[]))
+                             as n(id, alert_id, active)
+                        where r.id = n.id
+                        """)
+                .setParameter("ids", column(reports, placed -> placed.report().reportId()))
+                .setParameter("alerts", column(reports, Placed::alertId))
+                .setParameter("active", column(reports, placed -> String.valueOf(placed.active())))
+                .executeUpdate()
+                .replaceWithVoid();
+    }
+
+    /** All reports of each of these alerts, oldest first, the withdrawn ones too. */
+    public Uni<Map<String, List<Placed>>> membersOf(Mutiny.Session session, Collection<String> alertIds) {
         return session.createNativeQuery(
-                        "select alert_id, cast(body as text) from alerts.report"
+                        "select alert_id, home_alert_id, active, cast(body as text) from alerts.report"
                                 + " where alert_id = any(cast(:alerts as text[]))",
                         Object[].class)
                 .setParameter("alerts", alertIds.toArray(String[]::new))
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .collect(Collectors.groupingBy(
-                                row -> (String) row[0],
-                                LinkedHashMap::new,
-                                Collectors.collectingAndThen(
-                                        Collectors.mapping(row -> read((String) row[1]), Collectors.toList()),
-                                        reports -> reports.stream()
-                                                .sorted(EventReported.OLDEST_FIRST)
-                                                .toList()))));
+                        .map(row ->
+                                new Placed(read((String) row[3]), (String) row[0], (String) row[1], (Boolean) row[2]))
+                        .sorted(Comparator.comparing(Placed::report, EventReported.OLDEST_FIRST))
+                        .collect(Collectors.groupingBy(placed -> Objects.requireNonNull(placed.alertId()))));
     }
 
-    private EventReported read(String body) {
-        Reading reading = reader.read(body.getBytes(StandardCharsets.UTF_8));
-        if (reading instanceof Reading.Accepted accepted) {
-            return accepted.report();
+    private static String[] column(Collection<Placed> reports, Function<Placed, @Nullable String> value) {
+        return reports.stream().map(value).toArray(String[]::new);
+    }
+
+    /** Reads a report of our own. */
+    public EventReported read(String body) {
+        return recent.get(body, known -> true, this::parse);
+    }
+
+    private EventReported parse(String body) {
+        Reading<EventReported> reading = reader.read(body.getBytes(StandardCharsets.UTF_8));
+        if (reading instanceof Reading.Accepted<EventReported> accepted) {
+            return accepted.value();
         }
         throw new IllegalStateException("A stored report no longer reads: " + reading);
     }
@@ -104,21 +147,28 @@ public class ReportRepository {
     @JsonNaming(PropertyNamingStrategies.SnakeCaseStrategy.class)
     private record Row(
             String id,
-            String alertId,
+            @Nullable String alertId,
             String articleId,
             int articleRevision,
             String category,
             EventReported body,
-            Instant receivedAt) {
-        static Row of(String alertId, EventReported report, Instant receivedAt) {
+            Instant receivedAt,
+            @Nullable String homeAlertId,
+            Collection<Long> anchors,
+            boolean active) {
+        static Row of(Placed placed, Collection<Long> anchors, Instant receivedAt) {
+            EventReported report = placed.report();
             return new Row(
                     report.reportId(),
-                    alertId,
+                    placed.alertId(),
                     report.article().articleId(),
                     report.article().revision(),
                     report.category().wireName(),
                     report,
-                    receivedAt);
+                    receivedAt,
+                    placed.homeAlertId(),
+                    anchors,
+                    placed.active());
         }
     }
 }

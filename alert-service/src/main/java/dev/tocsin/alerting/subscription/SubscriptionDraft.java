@@ -2,6 +2,7 @@ package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.webhook.SigningSecret;
 import dev.tocsin.alerting.webhook.WebhookUrl;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * What a client may decide about a subscription, checked as far as that needs no network.
  *
  * @param target the url, read
+ * @param types of the messages that are to come, in the order of {@link SubscriptionTypes#ALL}
  * @param ownSecret the client's, if it brought one
  */
 record SubscriptionDraft(
@@ -16,6 +18,7 @@ record SubscriptionDraft(
         String url,
         WebhookUrl target,
         SubscriptionFilter filter,
+        List<String> types,
         boolean enabled,
         Optional<SigningSecret> ownSecret) {
 
@@ -34,6 +37,7 @@ record SubscriptionDraft(
                 request.url(),
                 target,
                 SubscriptionFilter.of(request.filter()),
+                SubscriptionTypes.of(request.types()),
                 request.enabled() == null || request.enabled(),
                 secret(request.secret()));
     }

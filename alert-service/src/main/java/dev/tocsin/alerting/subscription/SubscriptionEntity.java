@@ -34,6 +34,7 @@ public class SubscriptionEntity {
 
     private String[] statuses = {};
     private String[] languages = {};
+    private String[] types = {};
 
     @Column(name = "min_confidence")
     private double minConfidence;
@@ -76,6 +77,7 @@ public class SubscriptionEntity {
         statuses = array(filter.statuses());
         languages = array(filter.languages());
         minConfidence = filter.minConfidence();
+        types = array(draft.types());
         if (enabled != draft.enabled()) {
             stateReason = draft.enabled() ? null : "disabled by its owner";
         }
@@ -114,6 +116,10 @@ public class SubscriptionEntity {
                 List.of(statuses),
                 List.of(languages),
                 minConfidence);
+    }
+
+    List<String> types() {
+        return List.of(types);
     }
 
     boolean enabled() {

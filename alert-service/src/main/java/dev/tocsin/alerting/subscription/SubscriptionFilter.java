@@ -85,7 +85,8 @@ public record SubscriptionFilter(
                 .toList();
     }
 
-    private static List<String> values(
+    /** The distinct ones, in the order given. */
+    static List<String> values(
             String property, @Nullable List<@Nullable String> given, Predicate<String> valid, String complaint)
             throws InvalidSubscription {
         if (given == null) {

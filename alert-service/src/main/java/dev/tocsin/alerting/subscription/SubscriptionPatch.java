@@ -34,7 +34,8 @@ final class SubscriptionPatch {
                 .put("name", current.name())
                 .put("url", current.url())
                 .put("enabled", current.enabled())
-                .set("filter", JSON.valueToTree(current.filter()));
+                .<ObjectNode>set("filter", JSON.valueToTree(current.filter()))
+                .set("types", JSON.valueToTree(current.types()));
         try {
             return JSON.treeToValue(merged(document, patch), SubscriptionRequest.class);
         } catch (UnrecognizedPropertyException e) {

@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * A subscription as a client writes it.
  *
+ * @param types of the messages that are to come; left out: raised, updated and retracted
  * @param secret the client's own; only when the subscription is created
  */
 public record SubscriptionRequest(
         @Nullable String name,
         @JsonAlias("endpoint") @Nullable String url,
         @Nullable Filter filter,
+        @Nullable List<@Nullable String> types,
         @Nullable Boolean enabled,
         @Nullable String secret) {
 

@@ -76,7 +76,9 @@ public class SubscriptionResource {
     @Operation(
             operationId = "createSubscription",
             summary = "Subscribe an endpoint to alerts",
-            description = "The answer shows the signing secret, once.")
+            description = "The answer shows the signing secret, once. The types choose which messages come:"
+                    + " alert.raised, alert.corroborated, alert.updated, alert.merged, alert.retracted. Left out, they"
+                    + " are alert.raised, alert.updated and alert.retracted. A test message always comes.")
     public Uni<Response> create(
             @Nullable SubscriptionRequest request, @Context SecurityContext security, @Context UriInfo uri) {
         SubscriptionDraft draft = draft(request);
@@ -120,9 +122,10 @@ public class SubscriptionResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(
             operationId = "changeSubscription",
-            summary = "Change name, url, filter or enabled",
+            summary = "Change name, url, filter, types or enabled",
             description = "A JSON Merge Patch (RFC 7396). Disabling holds what is pending, enabling sends it; a new url"
-                    + " counts from the next try of every message on.")
+                    + " counts from the next try of every message on. Types that are null become the default again;"
+                    + " new ones count from the next alert on.")
     public Uni<SubscriptionView> change(
             @PathParam("id") String id, @Nullable JsonNode patch, @Context SecurityContext security) {
         return own(id, security)

@@ -3,11 +3,13 @@ package dev.tocsin.alerting.subscription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.webhook.SigningSecret;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A subscription as the API shows it.
  *
+ * @param types of the messages that it receives
  * @param stateReason why it is disabled
  * @param secret only in the answer to its creation
  */
@@ -17,6 +19,7 @@ public record SubscriptionView(
         String name,
         String url,
         SubscriptionFilter filter,
+        List<String> types,
         boolean enabled,
         @Nullable String stateReason,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String secret,
@@ -39,6 +42,7 @@ public record SubscriptionView(
                 row.name(),
                 row.url(),
                 row.filter(),
+                row.types(),
                 row.enabled(),
                 row.stateReason(),
                 secret,

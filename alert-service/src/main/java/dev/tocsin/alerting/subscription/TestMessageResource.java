@@ -45,7 +45,8 @@ public class TestMessageResource {
     @Operation(
             operationId = "testSubscription",
             summary = "Send a test message",
-            description = "It takes the way of every alert: signed, queued, retried, listed among the deliveries.")
+            description = "It takes the way of every alert: signed, queued, retried, listed among the deliveries. It"
+                    + " comes whatever types the subscription has chosen.")
     public Uni<Response> send(@PathParam("id") String id, @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         String messageId = ids.next("msg");

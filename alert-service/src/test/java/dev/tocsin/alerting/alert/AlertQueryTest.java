@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tocsin.alerting.id.Cursor;
+import dev.tocsin.alerting.query.InvalidParameter;
 import dev.tocsin.alerting.report.Reports;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertQueryTest {
+    private static final Instant NOW = Instant.parse("2021-07-01T12:00:00Z");
+
     @Test
-    void nothingAskedIsEverything() throws AlertQuery.Invalid {
-        AlertQuery query = AlertQuery.parse(Map.of());
+    void nothingAskedIsEverything() throws InvalidParameter {
+        AlertQuery query = parse(Map.of());
 
         assertThat(query.limit()).isEqualTo(50);
         assertThat(query.categories()).isEmpty();
@@ -27,8 +30,8 @@ class AlertQueryTest {
     }
 
     @Test
-    void valuesAreRepeatedOrSeparatedByCommas() throws AlertQuery.Invalid {
-        AlertQuery query = AlertQuery.parse(Map.of(
+    void valuesAreRepeatedOrSeparatedByCommas() throws InvalidParameter {
+        AlertQuery query = parse(Map.of(
                 "category", List.of("mining_ban,relocation", "nft_launch"), "jurisdiction", List.of("us-fl, CN")));
 
         assertThat(query.categories()).containsExactly("mining_ban", "relocation", "nft_launch");
@@ -36,24 +39,31 @@ class AlertQueryTest {
     }
 
     @Test
-    void actorIsAnIdOrANameWhateverItsSpelling() throws AlertQuery.Invalid {
-        AlertQuery query = AlertQuery.parse(Map.of("actor", List.of("Bit-Mining", "Firm, Sons & Co")));
+    void actorIsAnIdOrANameWhateverItsSpelling() throws InvalidParameter {
+        AlertQuery query = parse(Map.of("actor", List.of("Bit-Mining", "Firm, Sons & Co")));
 
         assertThat(query.actors()).containsExactly("bit mining", "bit-mining", "firm sons co", "firm, sons & co");
     }
 
     @Test
-    void timesAreInstantsOrDays() throws AlertQuery.Invalid {
-        AlertQuery query =
-                AlertQuery.parse(Map.of("since", List.of("2021-06-18"), "until", List.of("2021-06-18T08:00:00+08:00")));
+    void timesAreInstantsOrDays() throws InvalidParameter {
+        AlertQuery query = parse(Map.of("since", List.of("2021-06-18"), "until", List.of("2021-06-18T08:00:00+08:00")));
 
         assertThat(query.since()).contains(Instant.parse("2021-06-18T00:00:00Z"));
         assertThat(query.until()).contains(Instant.parse("2021-06-18T00:00:00Z"));
     }
 
     @Test
-    void termsAreFoldedAsTheTextIsThatTheyAreLookedForIn() throws AlertQuery.Invalid {
-        AlertQuery query = AlertQuery.parse(Map.of("q", List.of("  ＮＦＴ  敦煌　Skins ")));
+    void whatStandsNowIsAskedForUnlessToldOtherwise() throws InvalidParameter {
+        assertThat(parse(Map.of()).states()).containsExactly("standing");
+        assertThat(parse(Map.of()).asOf()).isEmpty();
+        assertThat(parse(Map.of("state", List.of("merged,retracted"))).states()).containsExactly("merged", "retracted");
+        assertThat(parse(Map.of("asOf", List.of("2021-07-01"))).asOf()).contains(Instant.parse("2021-07-01T00:00:00Z"));
+    }
+
+    @Test
+    void termsAreFoldedAsTheTextIsThatTheyAreLookedForIn() throws InvalidParameter {
+        AlertQuery query = parse(Map.of("q", List.of("  ＮＦＴ  敦煌　Skins ")));
 
         assertThat(query.terms()).containsExactly("nft", "敦煌", "skins");
     }
@@ -70,6 +80,11 @@ class AlertQueryTest {
                 "actor|--|an id or a name",
                 "since|yesterday|RFC 3339",
                 "until|2021-02-30|RFC 3339",
+                "since|+99999-01-01T00:00:00Z|RFC 3339",
+                "asOf|2021-07-01T12:00:01Z|future",
+                "asOf|2021-07-02|future",
+                "asOf|then|RFC 3339",
+                "state|gone|known are standing, merged, retracted",
                 "minConfidence|1.5|from 0 to 1",
                 "minConfidence|NaN|from 0 to 1",
                 "limit|0|from 1 to 200",
@@ -78,8 +93,8 @@ class AlertQueryTest {
                 "q|a b c d e f g h i j k|1 to 10 terms",
             })
     void whatCannotBeUsedIsNamed(String parameter, String value, String detail) {
-        assertThatThrownBy(() -> AlertQuery.parse(Map.of(parameter, List.of(value))))
-                .isInstanceOfSatisfying(AlertQuery.Invalid.class, invalid -> {
+        assertThatThrownBy(() -> parse(Map.of(parameter, List.of(value))))
+                .isInstanceOfSatisfying(InvalidParameter.class, invalid -> {
                     assertThat(invalid.parameter()).isEqualTo(parameter);
                     assertThat(invalid.detail()).contains(detail);
                 });
@@ -87,22 +102,26 @@ class AlertQueryTest {
 
     @Test
     void singleParameterIsNotRepeated() {
-        assertThatThrownBy(() -> AlertQuery.parse(Map.of("limit", Arrays.asList("1", "2"))))
-                .isInstanceOf(AlertQuery.Invalid.class);
+        assertThatThrownBy(() -> parse(Map.of("limit", Arrays.asList("1", "2"))))
+                .isInstanceOf(InvalidParameter.class);
     }
 
     @Test
-    void linkCarriesAllFiltersAndTheNewCursor() throws AlertQuery.Invalid {
+    void linkCarriesAllFiltersAndTheNewCursor() throws InvalidParameter {
         Cursor next = new Cursor(Instant.EPOCH, Reports.id("alr", 1));
         Map<String, List<String>> asked = new LinkedHashMap<>();
         asked.put("q", List.of("敦煌 a&b"));
         asked.put("category", List.of("nft_launch", "relocation"));
         asked.put("cursor", List.of(new Cursor(Instant.EPOCH, Reports.id("alr", 2)).encode()));
 
-        String link = AlertQuery.parse(asked).toQueryString(Optional.of(next));
+        String link = parse(asked).toQueryString(Optional.of(next));
 
         assertThat(link)
                 .isEqualTo("category=nft_launch&category=relocation&cursor=" + next.encode()
                         + "&q=%E6%95%A6%E7%85%8C%20a%26b");
+    }
+
+    private static AlertQuery parse(Map<String, List<String>> parameters) throws InvalidParameter {
+        return AlertQuery.parse(parameters, NOW);
     }
 }

@@ -34,7 +34,7 @@ class CompositionTest {
         Alert alert = Composition.compose(ID, 1, List.of(report));
 
         assertThat(alert.toJson()).isEqualTo("""
-                        {"id":"alr_00000000000000000000000001","version":1,"category":"relocation","status":"announced",\
+                        {"id":"alr_00000000000000000000000001","version":1,"state":"standing","category":"relocation","status":"announced",\
                         "confidence":0.9,"title":"Nova Rigs moves",\
                         "actors":[{"name":"Nova Rigs","kind":"company","id":"nova-rigs"}],"jurisdictions":["CN","KZ"],\
                         "place":null,"from":{"name":"China","code":"CN","geonamesId":null},\
@@ -90,14 +90,29 @@ class CompositionTest {
     }
 
     @Test
-    void oneTextInSeveralOutletsIsOneSource() {
+    void oneTextInSeveralOutletsIsOneSourceAndSoIsOneOutletWithSeveralTexts() {
         List<EventReported> reports = List.of(
                 aBan("Shut", "CN-SC").outlet("A").text("0".repeat(64)).build(),
-                aBan("Shut", "CN-SC").outlet("B").text("0".repeat(64)).build(),
                 aBan("Closed", "CN-SC").outlet("B").build(),
-                aBan("Shut down", "CN-SC").outlet("b").build());
+                aBan("Shut down", "CN-SC").outlet("C").build(),
+                aBan("Shut", "CN-SC").outlet("b").text("0".repeat(64)).build());
 
         assertThat(Composition.compose(ID, 1, reports).independentSources()).isEqualTo(2);
+    }
+
+    @Test
+    void longQuoteWordForWordMakesOneSourceOfTwoAndAShortOneDoesNot() {
+        String quote =
+                "All virtual currency mining in the province has to be cleaned up before the end of June, it said.";
+        List<EventReported> copied = List.of(
+                aBan("Shut", "CN-SC").quoting("Shut.", quote).build(),
+                aBan("Closed", "CN-SC").quoting(quote).build());
+        List<EventReported> alike = List.of(
+                aBan("Shut", "CN-SC").quoting("Mines are shut.").build(),
+                aBan("Closed", "CN-SC").quoting("Mines are shut.").build());
+
+        assertThat(Composition.compose(ID, 1, copied).independentSources()).isEqualTo(1);
+        assertThat(Composition.compose(ID, 1, alike).independentSources()).isEqualTo(2);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.tocsin.alerting.delivery;
 
-import dev.tocsin.alerting.alert.AlertRaised;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.lifecycle.Announced;
 import io.quarkus.vertx.VertxContextSupport;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Puts alerts into the database as the pipeline would, and fans them out. */
 @Singleton
@@ -19,7 +20,8 @@ public class Alerts {
 
     private static final String ALERT = """
             insert into alerts.alert values (?, 1, ?, ?, ?, 't', '{}', ?, ?, ?, null, null, '2021-06-01', '2021-06-30',
-                                             now(), now(), now(), now(), '', '{}')
+                                             now(), now(), now(), now(), '', '{}', 'standing', null, null,
+                                             '{en,zh,zh-Hans}')
             """;
 
     private final DataSource database;
@@ -58,12 +60,16 @@ public class Alerts {
         }
     }
 
-    AlertRaised insert(Alert alert) {
+    Announced insert(Alert alert) {
         String id = ids.next("alr");
         try (Connection connection = database.getConnection();
                 PreparedStatement row = connection.prepareStatement(ALERT);
-                PreparedStatement version = connection.prepareStatement(
-                        "insert into alerts.alert_version values (?, 1, 'alert.raised', ?::json, now())")) {
+                PreparedStatement version = connection.prepareStatement("""
+                        insert into alerts.alert_version
+                        select id, 1, 'alert.raised', ?::json, now(), null, category, status, state, confidence,
+                               jurisdictions_wide, actor_ids, actor_names, search_text, first_reported_at, raised_at
+                        from alerts.alert where id = ?
+                        """)) {
             row.setString(1, id);
             row.setString(2, alert.category());
             row.setString(3, alert.status());
@@ -74,16 +80,34 @@ public class Alerts {
             row.setArray(6, connection.createArrayOf("text", alert.actorIds().toArray()));
             row.setArray(7, connection.createArrayOf("text", alert.actorNames().toArray()));
             row.executeUpdate();
-            version.setString(1, id);
-            version.setString(2, alert.body());
+            version.setString(1, alert.body());
+            version.setString(2, id);
             version.executeUpdate();
-            return new AlertRaised(id, 1);
+            return new Announced(id, 1);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
     }
 
-    int fanOut(AlertRaised... raised) {
+    /** The next version, of another status. */
+    Announced change(Announced before, String type, String status) {
+        sql("update alerts.alert set version = version + 1, status = ? where id = ?", status, before.alertId());
+        sql("update alerts.alert_version set superseded_at = now() where alert_id = ?", before.alertId());
+        sql("""
+                insert into alerts.alert_version
+                select alert_id, version + 1, ?, body, now(), null, category, ?, state, confidence, jurisdictions_wide,
+                       actor_ids, actor_names, search_text, first_reported_at, raised_at
+                from alerts.alert_version where alert_id = ? and version = ?
+                """, type, status, before.alertId(), before.version());
+        return new Announced(before.alertId(), before.version() + 1);
+    }
+
+    /** The same in another state. */
+    void turn(Announced alert, String state, @Nullable String mergedInto) {
+        sql("update alerts.alert set state = ?, merged_into = ? where id = ?", state, mergedInto, alert.alertId());
+    }
+
+    int fanOut(Announced... raised) {
         try {
             return VertxContextSupport.subscribeAndAwait(
                     () -> sessions.withTransaction(session -> deliveries.fanOut(session, List.of(raised))));
@@ -92,7 +116,7 @@ public class Alerts {
         }
     }
 
-    int sql(String statement, Object... parameters) {
+    int sql(String statement, @Nullable Object... parameters) {
         try (Connection connection = database.getConnection();
                 PreparedStatement prepared = connection.prepareStatement(statement)) {
             for (int i = 0; i < parameters.length; i++) {

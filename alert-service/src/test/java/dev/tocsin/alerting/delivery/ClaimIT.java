@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.alerting.BackingResource;
 import dev.tocsin.alerting.account.Caller;
-import dev.tocsin.alerting.alert.AlertRaised;
 import dev.tocsin.alerting.delivery.Alerts.Alert;
 import dev.tocsin.alerting.delivery.Delivery.Delivered;
 import dev.tocsin.alerting.delivery.Delivery.Pending;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.lifecycle.Announced;
 import dev.tocsin.alerting.webhook.Attempt;
 import dev.tocsin.alerting.webhook.AttemptOutcome;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -33,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @QuarkusTest
 @TestProfile(Asleep.class)
@@ -40,6 +41,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClaimIT {
 
     private static final Duration LEASE = Duration.ofSeconds(60);
+    private static final String ALL_TYPES =
+            "{alert.raised,alert.corroborated,alert.updated,alert.merged,alert.retracted}";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     @Inject
@@ -65,7 +68,7 @@ class ClaimIT {
         IntStream.range(0, 5).forEach(i -> subscription("{}"));
         alerts.fanOut(IntStream.range(0, 100)
                 .mapToObj(i -> alerts.insert(Alert.aBan()))
-                .toArray(AlertRaised[]::new));
+                .toArray(Announced[]::new));
         Pool one = pool();
         Pool other = pool();
 
@@ -97,7 +100,7 @@ class ClaimIT {
                 IntStream.range(0, 4).mapToObj(i -> subscription("{}")).toList();
         alerts.fanOut(IntStream.range(0, 50)
                 .mapToObj(i -> alerts.insert(Alert.aBan()))
-                .toArray(AlertRaised[]::new));
+                .toArray(Announced[]::new));
 
         List<Claim> claimed = claim("", Map.of(subscriptions.get(0), 3, subscriptions.get(1), 8), 5, 100);
 
@@ -188,7 +191,7 @@ class ClaimIT {
     @Test
     void messageIdIsTheSameWhoeverFansTheAlertOut() {
         String subscription = subscription("{}");
-        AlertRaised alert = alerts.insert(Alert.aBan());
+        Announced alert = alerts.insert(Alert.aBan());
         alerts.fanOut(alert);
         List<String> first = alerts.query("select id from alerts.delivery");
         alerts.sql("delete from alerts.delivery");
@@ -221,6 +224,8 @@ class ClaimIT {
                 "languages       | zh                    | 1",
                 "languages       | zh-Hans               | 1",
                 "languages       | zh-Hant               | 0",
+                "types           | alert.raised          | 1",
+                "types           | alert.updated         | 0",
             })
     void filterWants(String column, String values, int expected) {
         String subscription = subscription("{}");
@@ -232,6 +237,129 @@ class ClaimIT {
         int made = alerts.fanOut(alerts.insert(Alert.aBan()));
 
         assertThat(made).isEqualTo(expected);
+    }
+
+    @Test
+    void corroborationReachesOnlyThoseWhoAskedForIt() {
+        subscription("{}");
+        String asked = subscription("{}");
+        alerts.sql("update alerts.subscription set types = '{alert.raised,alert.corroborated}' where id = ?", asked);
+        Announced alert = alerts.insert(Alert.aBan());
+        alerts.fanOut(alert);
+
+        alerts.fanOut(alerts.change(alert, "alert.corroborated", "in_force"));
+
+        assertThat(made(2)).containsExactly(asked + " alert.corroborated");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"alert.corroborated", "alert.updated", "alert.amended", "alert.raised"})
+    void firstVersionThatFitsIsRaisedToWhoeverWasNotTold(String type) {
+        String subscription = subscription("{}");
+        alerts.sql("update alerts.subscription set statuses = '{in_force}'");
+        Announced alert = alerts.change(alerts.insert(Alert.aBan()), type, "in_force");
+
+        int made = alerts.fanOut(alert);
+        int again = alerts.fanOut(alert);
+
+        assertThat(made).isEqualTo(1);
+        assertThat(again).isZero();
+        assertThat(made(2)).containsExactly(subscription + " alert.raised");
+        assertThat(alerts.query("select id = alerts.message_id(subscription_id, alert_id, 2, 'alert.raised')"
+                        + " from alerts.delivery"))
+                .containsExactly("t");
+        assertThat(claim("", Map.of(), 1, 1)).extracting(Claim::type).containsExactly("alert.raised");
+    }
+
+    @Test
+    void whoeverWasToldHearsOfFurtherVersionsByTheirOwnTypes() {
+        subscription("{}");
+        Announced alert = alerts.insert(Alert.aBan());
+        alerts.fanOut(alert);
+        Announced amended = alerts.change(alert, "alert.amended", "in_force");
+        int ofAmended = alerts.fanOut(amended);
+
+        alerts.fanOut(alerts.change(amended, "alert.updated", "lifted"));
+
+        assertThat(ofAmended).isZero();
+        assertThat(alerts.query("select alert_version || ' ' || type from alerts.delivery order by alert_version"))
+                .containsExactly("1 alert.raised", "3 alert.updated");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"merged, alert.merged", "retracted, alert.retracted", "retracted, alert.raised"})
+    void nobodyHearsFirstOfWhatDoesNotStand(String state, String type) {
+        String all = subscription("{}");
+        alerts.sql("update alerts.subscription set types = cast(? as text[]) where id = ?", ALL_TYPES, all);
+        Announced alert = alerts.insert(Alert.aBan());
+        Announced gone = alerts.change(alert, type, "in_force");
+        alerts.turn(
+                gone,
+                state,
+                state.equals("merged") ? alerts.insert(Alert.aBan()).alertId() : null);
+
+        assertThat(alerts.fanOut(gone)).isZero();
+    }
+
+    @Test
+    void bornRetractedIsRaisedOnceItStands() {
+        String subscription = subscription("{}");
+        Announced first = alerts.insert(Alert.aBan());
+        alerts.turn(first, "retracted", null);
+        Announced second = alerts.change(first, "alert.amended", "denied");
+
+        int whileRetracted = alerts.fanOut(first) + alerts.fanOut(second);
+        Announced third = alerts.change(second, "alert.updated", "in_force");
+        alerts.turn(third, "standing", null);
+        alerts.fanOut(third);
+
+        assertThat(whileRetracted).isZero();
+        assertThat(made(3)).containsExactly(subscription + " alert.raised");
+    }
+
+    @Test
+    void mergeIsToldToWhoeverAskedForItAndWasToldOfTheMergedAlert() {
+        String asked = subscription("{}");
+        subscription("{}");
+        alerts.sql("update alerts.subscription set types = cast(? as text[]) where id = ?", ALL_TYPES, asked);
+        Announced younger = alerts.insert(Alert.aBan());
+        alerts.fanOut(younger);
+        String late = subscription("{}");
+        alerts.sql("update alerts.subscription set types = cast(? as text[]) where id = ?", ALL_TYPES, late);
+        Announced merged = alerts.change(younger, "alert.merged", "in_force");
+        alerts.turn(merged, "merged", alerts.insert(Alert.aBan()).alertId());
+
+        alerts.fanOut(merged);
+
+        assertThat(made(2)).containsExactly(asked + " alert.merged");
+    }
+
+    @Test
+    void whoeverWasToldOfAnAlertHearsOfThoseItWasMergedInto() {
+        String told = subscription("{}");
+        Announced first = alerts.insert(Alert.aBan());
+        alerts.fanOut(first);
+        String untold = subscription("{}");
+        String unfit = subscription("{}");
+        alerts.sql("update alerts.subscription set statuses = '{in_force}' where id <> ?", untold);
+        alerts.sql("update alerts.subscription set statuses = '{rumoured}' where id = ?", unfit);
+        Announced second = alerts.insert(Alert.aBan());
+        Announced third = alerts.insert(Alert.aBan());
+        alerts.turn(first, "merged", second.alertId());
+        alerts.turn(second, "merged", third.alertId());
+
+        alerts.fanOut(alerts.change(third, "alert.updated", "lifted"));
+
+        assertThat(made(2)).containsExactlyInAnyOrder(told + " alert.updated", untold + " alert.raised");
+    }
+
+    @Test
+    void languagesAreThoseOfAllReportsEvenIfTheMessageHasNoRoomForThem() {
+        subscription("{}");
+        alerts.sql("update alerts.subscription set languages = '{zh}'");
+
+        assertThat(alerts.fanOut(alerts.insert(Alert.aBan().withBody("{\"reports\": [{\"language\": \"en\"}]}"))))
+                .isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -250,6 +378,28 @@ class ClaimIT {
         alerts.sql("update alerts.subscription set " + change);
 
         assertThat(alerts.fanOut(alerts.insert(Alert.aBan()))).isZero();
+    }
+
+    @Test
+    void whoeverWasToldOfAnAlertIsToldWhatBecomesOfItEvenIfItNoLongerFits() {
+        subscription("{}");
+        alerts.sql("update alerts.subscription set statuses = '{in_force}'");
+        Announced told = alerts.insert(Alert.aBan());
+        Announced untold = alerts.insert(Alert.aBan());
+        alerts.fanOut(told);
+
+        int made = alerts.fanOut(
+                alerts.change(told, "alert.retracted", "denied"), alerts.change(untold, "alert.retracted", "denied"));
+
+        assertThat(made).isEqualTo(1);
+        assertThat(alerts.query("select type from alerts.delivery order by alert_version"))
+                .containsExactly("alert.raised", "alert.retracted");
+    }
+
+    /** The subscriptions that get a version, and what it is to them. */
+    private List<String> made(int version) {
+        return alerts.query(
+                "select subscription_id || ' ' || type from alerts.delivery where alert_version = ?", version);
     }
 
     private String subscription(String all) {

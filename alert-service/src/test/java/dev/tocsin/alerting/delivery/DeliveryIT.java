@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.alerting.BackingResource;
-import dev.tocsin.alerting.alert.AlertRaised;
 import dev.tocsin.alerting.delivery.Alerts.Alert;
+import dev.tocsin.alerting.lifecycle.Announced;
 import dev.tocsin.alerting.webhook.Receiver;
 import dev.tocsin.alerting.webhook.Receiver.Received;
 import dev.tocsin.alerting.webhook.WebhookMessage;
@@ -48,7 +48,7 @@ class DeliveryIT {
     @Test
     void alertArrivesSignedForTheOfficialVerifier() {
         JsonPath subscription = subscribe(receiver);
-        AlertRaised alert = alerts.insert(Alert.aBan());
+        Announced alert = alerts.insert(Alert.aBan());
 
         alerts.fanOut(alert);
 
@@ -130,9 +130,9 @@ class DeliveryIT {
             hung.doing(hung.hanging());
             subscribe(hung);
             subscribe(receiver);
-            AlertRaised[] many = IntStream.range(0, 40)
+            Announced[] many = IntStream.range(0, 40)
                     .mapToObj(i -> alerts.insert(Alert.aBan()))
-                    .toArray(AlertRaised[]::new);
+                    .toArray(Announced[]::new);
 
             alerts.fanOut(many);
 
@@ -210,7 +210,7 @@ class DeliveryIT {
     @Test
     void deliveryOfADeadProcessIsTakenOverWhenItsLeaseEnds() {
         JsonPath subscription = subscribe(receiver);
-        AlertRaised alert = alerts.insert(Alert.aBan());
+        Announced alert = alerts.insert(Alert.aBan());
         alerts.sql("""
                 insert into alerts.delivery select alerts.message_id(?, ?, 1, 'alert.raised'), ?, 'alert.raised', ?, 1, null, 'pending', 0, 0,
                     now(), 'claim of the dead', now() + interval '2 seconds', now(), null
@@ -261,6 +261,18 @@ class DeliveryIT {
     }
 
     @Test
+    void testMessageIsSentWhateverTypesWereChosen() {
+        JsonPath subscription = subscribe(receiver);
+        patch(subscription, Map.of("types", List.of("alert.retracted"))).statusCode(200);
+
+        call().post("/v1/subscriptions/" + subscription.getString("id") + "/test")
+                .then()
+                .statusCode(202);
+
+        awaitFirst(subscription, "delivered");
+    }
+
+    @Test
     void messageOfAHugeAlertStaysBelowTwentyKilobytes() {
         subscribe(receiver);
         String report = "{\"language\":\"zh-Hans\",\"evidence\":[{\"quote\":\"" + "矿".repeat(500) + "\"}]}";
@@ -277,7 +289,7 @@ class DeliveryIT {
     @Test
     void fanningOutTheSameVersionAgainAddsNothing() {
         subscribe(receiver);
-        AlertRaised alert = alerts.insert(Alert.aBan());
+        Announced alert = alerts.insert(Alert.aBan());
         alerts.fanOut(alert);
 
         int again = alerts.fanOut(alert);

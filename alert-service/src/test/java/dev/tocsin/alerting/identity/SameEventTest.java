@@ -2,6 +2,7 @@ package dev.tocsin.alerting.identity;
 
 import static dev.tocsin.alerting.report.EventReported.Actor.Kind.AUTHORITY;
 import static dev.tocsin.alerting.report.EventReported.Actor.Kind.COMPANY;
+import static dev.tocsin.alerting.report.EventReported.Actor.Kind.EXCHANGE;
 import static dev.tocsin.alerting.report.EventReported.Actor.Kind.INSTITUTION;
 import static dev.tocsin.alerting.report.EventReported.Actor.Kind.OFFICIAL;
 import static dev.tocsin.alerting.report.EventReported.Actor.Kind.OTHER;
@@ -11,9 +12,7 @@ import static dev.tocsin.alerting.report.Reports.aReport;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tocsin.alerting.report.Category;
-import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.Reports;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +113,55 @@ public class SameEventTest {
                         aMove("First batch shipped", "Nova Rigs", "nova-rigs"),
                         aMove("Rigs relocated", "Nova Rigs", "nova-rigs")),
                 Arguments.of(
+                        "a brand and its parent, and the same rare words",
+                        aReport(Category.NFT_LAUNCH, "Alipay sells Dunhuang skins")
+                                .by("Alipay", COMPANY, "alipay", "ant-group"),
+                        aReport(Category.NFT_LAUNCH, "Ant Group offers skins from Dunhuang")
+                                .by("Ant Group", COMPANY, "ant-group", "ant-group")),
+                Arguments.of(
+                        "a mayor by name, and by office",
+                        aReport(Category.CITY_INVITATION, "Suarez woos miners")
+                                .by("Francis Suarez", OFFICIAL, "francis-suarez")
+                                .at("Miami", "US-FL", MIAMI),
+                        aReport(Category.CITY_INVITATION, "迈阿密市长邀请矿工")
+                                .chinese()
+                                .by("Mayor of Miami", OFFICIAL, "miami-mayor")
+                                .at("Miami", "US-FL", MIAMI)),
+                Arguments.of(
+                        "a name with something before it",
+                        aMove("Halden leaves", "Halden", null).to("Oman", "OM"),
+                        aMove("Halden Compute leaves", "Halden Compute", null)),
+                Arguments.of(
+                        "names in two scripts, which cannot be compared, between the same cities",
+                        aMove("Rigs go to Bratsk", "Hashridge", null)
+                                .from("Sichuan", "CN-SC")
+                                .to("Bratsk", "RU-IRK"),
+                        aMove("川岭科技矿机出海", "川岭科技", null)
+                                .chinese()
+                                .from("Sichuan", "CN-SC")
+                                .to("Bratsk", "RU-IRK")),
+                Arguments.of(
+                        "a figure corrected",
+                        aBan("14 farms cut off", "KZ-55").counting("14", "farm", "farms"),
+                        aBan("Eleven, not fourteen", "KZ-55").counting("11", "farm", null)),
+                Arguments.of(
+                        "a month that only a deadline is named by",
+                        aBan("Mining suspended until February", "GE-AB").on("2021-02"),
+                        aBan("Mining suspended", "GE-AB").on("2021-06-18")),
+                Arguments.of(
+                        "one text, nearly word for word, in which nobody is named",
+                        aReport(Category.NFT_LAUNCH, "A drop").text("0".repeat(64)),
+                        aReport(Category.NFT_LAUNCH, "The drop").text("0".repeat(64))),
+                Arguments.of(
+                        "alike but for little, and to the same effect",
+                        aReport(Category.NFT_LAUNCH, "Tokens out")
+                                .by("Nova", COMPANY, "nova")
+                                .published("2021-06-14T08:00:00Z")
+                                .meaning(90, 10, 5),
+                        aReport(Category.NFT_LAUNCH, "On sale")
+                                .by("Nova", COMPANY, "nova")
+                                .meaning(89, 12, 5)),
+                Arguments.of(
                         "an article and its revision",
                         aBan("Mines to close", "CN-QH").inArticle(Reports.id("art", 900), 1),
                         aBan("Mines to close soon", "CN-QH").inArticle(Reports.id("art", 900), 2)));
@@ -197,6 +245,18 @@ public class SameEventTest {
                         aBan("Shut", "CN-SC").on("2021-06-18"),
                         aBan("Shut again", "CN-SC").on("2021-06-29")),
                 Arguments.of(
+                        "two prefectures of which no number is known",
+                        aBan("Shut", "CN-SC").at("Aba", "CN-SC", null),
+                        aBan("Shut", "CN-SC").at("Ganzi", "CN-SC", null)),
+                Arguments.of(
+                        "the first batch and 第二批",
+                        aMove("First batch is out", "Nova Rigs", "nova-rigs"),
+                        aMove("诺瓦第二批", "诺瓦", "nova-rigs").chinese()),
+                Arguments.of(
+                        "首批 and second consignment",
+                        aMove("诺瓦首批矿机运出", "诺瓦", "nova-rigs").chinese(),
+                        aMove("Second consignment", "Nova Rigs", "nova-rigs")),
+                Arguments.of(
                         "months that do not meet",
                         aBan("Shut", "CN-SC").on("2021-06"),
                         aBan("Shut again", "CN-SC").on("2021-08")));
@@ -237,17 +297,28 @@ public class SameEventTest {
                         "a large country's authorities, and those of one of its provinces",
                         aBan("A crackdown", "CN").by("Chinese authorities", AUTHORITY, "cn-state"),
                         aBan("A crackdown", "CN-SC").by("authorities", AUTHORITY, "cn-state")),
+                Arguments.of(
+                        "a city, and the province that it lies in",
+                        aBan("Prefecture cuts power", "CN-XJ").at("Changji", "CN-XJ", 1529569L),
+                        aBan("Region orders shutdown", "CN-XJ")),
+                Arguments.of(
+                        "two brands on one marketplace",
+                        aReport(Category.NFT_LAUNCH, "Boca is out")
+                                .by("Sorare", EXCHANGE, "sorare")
+                                .by("Boca Juniors", COMPANY, null),
+                        aReport(Category.NFT_LAUNCH, "River is out")
+                                .by("River Plate", COMPANY, null)
+                                .by("Sorare", EXCHANGE, "sorare")),
+                Arguments.of(
+                        "one brand, two titles",
+                        aReport(Category.NFT_LAUNCH, "Starbucks sells “First Store”")
+                                .by("Starbucks", COMPANY, "starbucks"),
+                        aReport(Category.NFT_LAUNCH, "Starbucks sells “Siren”").by("Starbucks", COMPANY, "starbucks")),
+                Arguments.of(
+                        "to the same effect, and nothing else",
+                        aReport(Category.NFT_LAUNCH, "Tokens out").meaning(90, 10, 5),
+                        aReport(Category.NFT_LAUNCH, "On sale").meaning(90, 10, 5)),
                 Arguments.of("no place at all", aBan("Miners banned"), aBan("Mining banned")));
-    }
-
-    @Test
-    void reportJoinsAnAlertThatItIsLikeOnlyIfItContradictsNoneOfItsReports() {
-        EventReported named = aMove("Second batch", "Nova Rigs", "nova-rigs").build();
-        EventReported plain = aMove("Rigs shipped", "Nova Rigs", "nova-rigs").build();
-        EventReported third = aMove("Third batch", "Nova Rigs", "nova-rigs").build();
-
-        assertThat(SameEvent.judge(third, List.of(plain))).isInstanceOf(Verdict.Same.class);
-        assertThat(SameEvent.judge(third, List.of(plain, named))).isInstanceOf(Verdict.Different.class);
     }
 
     @Test

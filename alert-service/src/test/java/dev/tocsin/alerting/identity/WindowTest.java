@@ -11,10 +11,15 @@ class WindowTest {
     @ParameterizedTest
     @CsvSource({
         "2021-06-12, 2021-06-12, 2021-06-12",
-        "2021-02, 2021-02-01, 2021-02-28",
-        // The year of publication says nothing that the publication does not say better.
+        // The month in which it was said says less than the day.
+        "2021-06, 2021-06-18, 2021-06-18",
+        "2021-05, 2021-05-01, 2021-05-31",
+        // February of the same year is background, or was meant to be the next one: news is fresh.
+        "2021-02, 2021-06-18, 2021-06-18",
+        // Said with its year: a look back.
+        "2019-11, 2019-11-01, 2019-11-30",
         "2021, 2021-06-18, 2021-06-18",
-        "2020, 2020-01-01, 2020-12-31",
+        "2020, 2021-06-18, 2021-06-18",
     })
     void windowIsAsWideAsTheDateIsVague(String occurred, LocalDate from, LocalDate to) {
         Window window = Window.of(Reports.aBan("A ban", "IR").on(occurred).build());

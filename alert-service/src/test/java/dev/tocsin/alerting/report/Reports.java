@@ -7,11 +7,17 @@ import dev.tocsin.alerting.report.EventReported.Actor;
 import dev.tocsin.alerting.report.EventReported.Article;
 import dev.tocsin.alerting.report.EventReported.Evidence;
 import dev.tocsin.alerting.report.EventReported.Quantity;
+import dev.tocsin.alerting.report.EventReported.Statement;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -35,15 +41,17 @@ public final class Reports {
     private @Nullable Place from;
     private @Nullable Place to;
     private @Nullable PartialDate occurred;
+    private @Nullable Statement statement;
     private final List<Quantity> quantities = new ArrayList<>();
     private List<Evidence> evidence;
     private String articleId = id("art", number);
     private int revision = 1;
-    private String sha256 = String.format("%064x", number);
+    private String sha256 = sha256("text " + number);
     private String url = "https://outlet" + number + ".example/" + number;
     private String outlet = "Outlet " + number;
     private String language = "en";
     private Instant publishedAt = Instant.parse("2021-06-18T08:00:00Z");
+    private @Nullable String minHash;
 
     private Reports(Category category, String title) {
         this.category = category;
@@ -75,6 +83,22 @@ public final class Reports {
 
     public Reports by(String name, Actor.Kind kind, @Nullable String actorId) {
         actors.add(new Actor(name, kind, actorId));
+        return this;
+    }
+
+    /** Of a house. */
+    public Reports by(String name, Actor.Kind kind, @Nullable String actorId, String group) {
+        actors.add(new Actor(name, kind, actorId, group));
+        return this;
+    }
+
+    /** What it means, as the English encoder would say it. */
+    public Reports meaning(int... values) {
+        byte[] vector = new byte[values.length];
+        for (int i = 0; i < values.length; i++) {
+            vector[i] = (byte) values[i];
+        }
+        statement = new Statement("e5-small-v2-q/3+test", Base64.getEncoder().encodeToString(vector));
         return this;
     }
 
@@ -127,6 +151,11 @@ public final class Reports {
         return this;
     }
 
+    public Reports sketch(String base64) {
+        minHash = base64;
+        return this;
+    }
+
     public Reports outlet(String value) {
         outlet = value;
         return this;
@@ -163,7 +192,8 @@ public final class Reports {
                 null,
                 quantities,
                 evidence,
-                new Article(articleId, revision, sha256, title, url, outlet, language, publishedAt),
+                new Article(articleId, revision, sha256, title, url, outlet, language, publishedAt, minHash),
+                statement,
                 publishedAt.plusSeconds(5));
     }
 
@@ -184,6 +214,15 @@ public final class Reports {
                     .writeValueAsBytes(report);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError("Every JDK has SHA-256", e);
         }
     }
 

@@ -16,6 +16,7 @@ import jakarta.inject.Inject;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,57 @@ class SubscriptionResourceIT {
         assertThat(created.getString("secret")).isEqualTo("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
     }
 
+    @Test
+    void chosenTypesAreShownOnceEachAndInTheirOrder() {
+        String id = create(Map.of(
+                        "url", LOOPBACK, "types", List.of("alert.retracted", "alert.corroborated", "alert.retracted")))
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+
+        JsonPath shown = as(owner).get(SUBSCRIPTIONS + "/" + id).jsonPath();
+
+        assertThat(shown.getList("types")).isEqualTo(List.of("alert.corroborated", "alert.retracted"));
+    }
+
+    @Test
+    void typesThatAreLeftOutAreTheDefault() {
+        JsonPath created =
+                create(Map.of("url", LOOPBACK)).statusCode(201).extract().jsonPath();
+
+        assertThat(created.getList("types")).isEqualTo(SubscriptionTypes.DEFAULT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"types\":[\"alert.merged\",\"alert.raised\"]} | alert.raised,alert.merged",
+                "{\"types\":null}                              | alert.raised,alert.updated,alert.retracted",
+                "{\"name\":\"other\"}                          | alert.corroborated",
+            })
+    void patchChangesTheTypesOrBringsTheDefaultBackOrLeavesThem(String body, String expected) {
+        String id = create(Map.of("url", LOOPBACK, "types", List.of("alert.corroborated")))
+                .extract()
+                .jsonPath()
+                .getString("id");
+
+        JsonPath changed = patch(id, body).statusCode(200).extract().jsonPath();
+
+        assertThat(changed.getList("types")).isEqualTo(List.of(expected.split(",")));
+    }
+
+    @Test
+    void columnsDefaultIsThatOfTheApi() throws Exception {
+        try (Connection connection = database.getConnection();
+                ResultSet row = connection.getMetaData().getColumns(null, "alerts", "subscription", "types")) {
+            assertThat(row.next()).isTrue();
+            assertThat(row.getString("COLUMN_DEF"))
+                    .isEqualTo("'{" + String.join(",", SubscriptionTypes.DEFAULT) + "}'::text[]");
+        }
+    }
+
     static Stream<Map<String, Object>> unusable() {
         return Stream.of(
                 Map.of(),
@@ -115,6 +167,9 @@ class SubscriptionResourceIT {
                 Map.of("url", LOOPBACK, "filter", Map.of("languages", List.of("English"))),
                 Map.of("url", LOOPBACK, "filter", Map.of("actors", List.of(" "))),
                 Map.of("url", LOOPBACK, "filter", Map.of("minConfidence", 1.5)),
+                Map.of("url", LOOPBACK, "types", List.of()),
+                Map.of("url", LOOPBACK, "types", List.of("alert.raised", "alert.deleted")),
+                Map.of("url", LOOPBACK, "types", List.of("subscription.test")),
                 Map.of(
                         "url",
                         LOOPBACK,
@@ -180,6 +235,8 @@ class SubscriptionResourceIT {
                 "{",
                 "{\"url\":7}",
                 "{\"url\":\"http://127.0.0.1:9999/\",\"filter\":[]}",
+                "{\"url\":\"http://127.0.0.1:9999/\",\"types\":\"alert.raised\"}",
+                "{\"url\":\"http://127.0.0.1:9999/\",\"types\":[null]}",
                 "{\"url\":\"http://127.0.0.1:9999/\",\"filter\":{\"categories\":\"x\"}}"
             })
     void bodyThatIsNoSubscriptionIsRefused(String body) {
@@ -249,6 +306,9 @@ class SubscriptionResourceIT {
                 "{\"filter\":{\"colour\":\"red\"}}         | filter.colour",
                 "{\"filter\":{\"categories\":\"all\"}}     | filter.categories",
                 "{\"enabled\":\"perhaps\"}                 | enabled",
+                "{\"types\":\"alert.raised\"}              | types",
+                "{\"types\":[]}                            | types",
+                "{\"types\":[\"alert.deleted\"]}           | types",
                 "{\"url\":null}                            | url",
                 "{\"url\":\"https://10.0.0.1/\"}           | url",
                 "{\"secret\":\"whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw\"} | secret",

@@ -18,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -49,11 +48,13 @@ public final class FeedsBenchmark {
     private final EmbeddedBacking backing;
     private final FeedFarm farm;
     private final ServiceGauge service;
+    private final DatabaseGauge database;
 
     private FeedsBenchmark(EmbeddedBacking backing, FeedFarm farm, ServiceGauge service) {
         this.backing = backing;
         this.farm = farm;
         this.service = service;
+        this.database = new DatabaseGauge(backing);
     }
 
     /** @param args the class path and the main class of the HTTP client alone, then how many feeds to register, in turn */
@@ -129,7 +130,7 @@ public final class FeedsBenchmark {
         Thread.sleep(WARM_UP.toMillis());
         long checked = service.count(counter);
         Duration cpu = service.cpu();
-        Duration database = databaseCpu();
+        Duration databaseCpu = database.cpu().orElseThrow();
         Instant begun = Instant.now();
         Thread.sleep(MEASURED.toMillis());
         double done = service.count(counter) - checked;
@@ -140,7 +141,7 @@ public final class FeedsBenchmark {
                 done / seconds,
                 100 * done / seconds / bound,
                 1e6 * seconds(service.cpu().minus(cpu)) / done,
-                1e6 * seconds(databaseCpu().minus(database)) / done);
+                1e6 * seconds(database.cpu().orElseThrow().minus(databaseCpu)) / done);
     }
 
     /** Known already, with the validator of their first fetch, so that only conditional fetches are measured. */
@@ -159,14 +160,6 @@ public final class FeedsBenchmark {
             insert.execute();
             connection.createStatement().execute("vacuum analyze ingest.feed");
         }
-    }
-
-    /** Of the server and of all its backends, those that have ended included. */
-    private Duration databaseCpu() throws IOException {
-        Optional<ProcessHandle> server = backing.database().process();
-        return Stream.concat(server.stream(), server.stream().flatMap(ProcessHandle::children))
-                .flatMap(process -> process.info().totalCpuDuration().stream())
-                .reduce(Duration.ZERO, Duration::plus);
     }
 
     /** The logs stay. */

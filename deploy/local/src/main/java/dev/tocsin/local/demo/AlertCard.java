@@ -7,11 +7,14 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /** A message in a form worth looking at, for a terminal of at least 80 columns. */
 public final class AlertCard {
     private static final int LONGEST_SYMBOL = 2;
     private static final int WIDTH = 96;
+    private static final Set<String> TOLD_CHANGES = Set.of(
+            "status", "state", "mergedInto", "occurred", "effective", "place", "from", "to", "jurisdictions", "actors");
     private static final String INDENT = "     ";
 
     private final boolean colours;
@@ -36,6 +39,7 @@ public final class AlertCard {
         lines.add("  🔔 " + category(alert) + "  "
                 + alert.path("status").asText().replace('_', ' ') + paint("2", "   " + seal(ring)));
         wrap(alert.path("title").asText()).forEach(line -> lines.add(INDENT + paint("1", line)));
+        changes(alert.path("changes")).forEach(line -> lines.add(INDENT + paint("33", line)));
         row(lines, "who", names(alert.path("actors")));
         row(lines, "where", where(alert));
         row(lines, "when", when(alert));
@@ -50,6 +54,30 @@ public final class AlertCard {
                     + paint("4", report.path("url").asText()));
         }
         return String.join("\n", lines) + "\n";
+    }
+
+    /** What is new in a version of an alert that was told before: its status, its place, who acts. */
+    private static List<String> changes(JsonNode changes) {
+        List<String> lines = new ArrayList<>();
+        for (JsonNode change : changes) {
+            String field = change.path("field").asText();
+            if (TOLD_CHANGES.contains(field)) {
+                String before = told(change.path("before"));
+                lines.add("↳ " + field + ": " + (before.isEmpty() ? "" : before + " → ") + told(change.path("after")));
+            }
+        }
+        return lines;
+    }
+
+    private static String told(JsonNode value) {
+        if (value.isArray()) {
+            List<String> all = new ArrayList<>();
+            value.forEach(item -> all.add(told(item)));
+            return String.join(", ", all);
+        }
+        return value.isObject()
+                ? value.path("name").asText(value.path("date").asText(""))
+                : value.asText("").replace('_', ' ');
     }
 
     private String category(JsonNode alert) {
@@ -69,7 +97,7 @@ public final class AlertCard {
         try {
             Duration age =
                     Duration.between(Instant.parse(ring.body().path("timestamp").asText()), ring.at());
-            return text + String.format(Locale.ROOT, " · %.2f s after it was raised", age.toMillis() / 1000.0);
+            return text + String.format(Locale.ROOT, " · %.2f s after it was told", age.toMillis() / 1000.0);
         } catch (DateTimeParseException untold) {
             return text;
         }

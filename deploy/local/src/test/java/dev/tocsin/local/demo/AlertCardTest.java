@@ -27,7 +27,7 @@ class AlertCardTest {
 
         assertThat(card.lines())
                 .containsExactly(
-                        "  🔔 RELOCATION  announced   alert.raised · signature ok · 0.25 s after it was raised",
+                        "  🔔 RELOCATION  announced   alert.raised · signature ok · 0.25 s after it was told",
                         "     Canaan starts mining operations in Kazakhstan",
                         "     who   Canaan",
                         "     where China → Kazakhstan (CN, KZ)",
@@ -47,6 +47,21 @@ class AlertCardTest {
         String card = new AlertCard(false).draw(ring(WebhookSignature.Verdict.OK, 1, counted));
 
         assertThat(card).contains("what  26 mining projects, 3 t things");
+    }
+
+    @Test
+    void whatIsNewInALaterVersionIsSaid() throws Exception {
+        String updated = ALERT.replace("alert.raised", "alert.updated").replace("\"reports\":", """
+                "changes": [{"field": "status", "before": "announced", "after": "in_force"},
+                            {"field": "to", "before": null, "after": {"name": "Almaty", "code": "KZ-75"}},
+                            {"field": "confidence", "before": 0.9, "after": 0.97}],
+                "reports":""");
+
+        String card = new AlertCard(false).draw(ring(WebhookSignature.Verdict.OK, 1, updated));
+
+        assertThat(card.lines())
+                .contains("     ↳ status: announced → in force", "     ↳ to: Almaty")
+                .noneMatch(line -> line.contains("confidence"));
     }
 
     @Test

@@ -1,0 +1,115 @@
+package dev.tocsin.alerting.feedback;
+
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.OpenToReaders;
+import dev.tocsin.alerting.feedback.FeedbackRepository.Outcome;
+import dev.tocsin.alerting.id.Ids;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes what anybody with a key has to say of an alert. */
+@Path("/v1/alerts/{id}/feedback")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Feedback")
+public class FeedbackResource {
+    private final FeedbackRepository feedback;
+    private final Clock clock;
+    private final Ids ids;
+
+    public FeedbackResource(FeedbackRepository feedback, Clock clock, Ids ids) {
+        this.feedback = feedback;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    @POST
+    @OpenToReaders
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "giveFeedback",
+            summary = "Say that an alert is wrong, late, or a duplicate of another",
+            description = "Any key may, a reader's too. It is kept with the version that stands at this moment, for"
+                    + " the operator to look at; the alert itself does not change by it. Of each alert an account may"
+                    + " say up to " + FeedbackRepository.MOST_PER_ALERT + " things.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The feedback as it is kept",
+            content = @Content(schema = @Schema(implementation = Feedback.class)))
+    @APIResponse(responseCode = "400", description = "A property is missing or unusable; the problem names it")
+    @APIResponse(responseCode = "404", description = "There is no such alert")
+    @APIResponse(responseCode = "409", description = "The account has said as much of this alert as it may")
+    public Uni<Response> give(
+            @PathParam("id") String alertId, @Nullable FeedbackRequest body, @Context SecurityContext security) {
+        if (!Ids.isId("alr", alertId)) {
+            throw problem(Status.NOT_FOUND, "not-found", "There is no alert with this id.")
+                    .build();
+        }
+        String account = Caller.of(security.getUserPrincipal()).accountId();
+        return feedback.add(
+                        ids.next("fbk"),
+                        account,
+                        draft(alertId, body),
+                        clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .map(FeedbackResource::answer);
+    }
+
+    private static FeedbackDraft draft(String alertId, @Nullable FeedbackRequest body) {
+        try {
+            return FeedbackDraft.of(alertId, body);
+        } catch (InvalidFeedback e) {
+            throw invalid(e);
+        }
+    }
+
+    private static Response answer(Outcome outcome) {
+        if (outcome instanceof Outcome.Stored stored) {
+            return Response.status(Status.CREATED).entity(stored.feedback()).build();
+        }
+        if (outcome instanceof Outcome.UnknownDuplicate) {
+            throw invalid(new InvalidFeedback("duplicateOf", "There is no alert with this id."));
+        }
+        if (outcome instanceof Outcome.Full) {
+            throw problem(
+                            Status.CONFLICT,
+                            "too-much-feedback",
+                            "Your account has given " + FeedbackRepository.MOST_PER_ALERT
+                                    + " feedbacks about this alert. Talk to the operator instead.")
+                    .build();
+        }
+        throw problem(Status.NOT_FOUND, "not-found", "There is no alert with this id.")
+                .build();
+    }
+
+    private static HttpProblem invalid(InvalidFeedback e) {
+        return problem(Status.BAD_REQUEST, "invalid-feedback", e.detail())
+                .with("property", e.property())
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(Status status, String slug, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + slug))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+    }
+}

@@ -1,0 +1,78 @@
+package dev.tocsin.alerting.history;
+
+import dev.tocsin.alerting.id.Ids;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import java.net.URI;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Why an alert is what it is. */
+@Path("/v1/alerts/{id}/explain")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
+public class ExplanationResource {
+    /** A large neighbourhood takes a processor for a while: never all of them. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore explaining = new Semaphore(AT_ONCE);
+    private final HistoryRepository history;
+
+    public ExplanationResource(HistoryRepository history) {
+        this.history = history;
+    }
+
+    @GET
+    @Operation(
+            operationId = "explainAlert",
+            summary = "Why these reports are one alert, and others are not",
+            description = "Found by sorting all that hangs together with the alert once more, with the rules of today:"
+                    + " its reports, also the withdrawn ones; the likenesses by which they came together, each with its"
+                    + " reasons; and the reports of other alerts that are alike, with what forbids them. A merged alert"
+                    + " says into which, and by what; a retracted one why its reports were withdrawn. Of one other"
+                    + " alert the three likest are listed, 100 in all.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The explanation",
+            content = @Content(schema = @Schema(implementation = Explanation.class)))
+    @APIResponse(responseCode = "404", description = "There is no such alert")
+    @APIResponse(responseCode = "503", description = "Others are being explained; try again after Retry-After seconds")
+    public Uni<Explanation> explain(@PathParam("id") String id) {
+        if (!Ids.isId("alr", id)) {
+            throw notFound();
+        }
+        if (!explaining.tryAcquire()) {
+            throw problem(Status.SERVICE_UNAVAILABLE, "busy", "Others are being explained. Try again in a second.")
+                    .withHeader(HttpHeaders.RETRY_AFTER, 1)
+                    .build();
+        }
+        return history.explain(id)
+                .onTermination()
+                .invoke(explaining::release)
+                .map(found -> found.orElseThrow(ExplanationResource::notFound));
+    }
+
+    private static HttpProblem notFound() {
+        return problem(Status.NOT_FOUND, "not-found", "There is no alert with this id.")
+                .build();
+    }
+
+    private static HttpProblem.Builder problem(Status status, String slug, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + slug))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail);
+    }
+}

@@ -1,0 +1,117 @@
+package dev.tocsin.alerting.history;
+
+import dev.tocsin.alerting.alert.AlertRepository;
+import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.query.Parameters;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** What an alert said before. */
+@Path("/v1/alerts/{id}/history")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Alerts")
+public class HistoryResource {
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int MAX_LIMIT = 200;
+
+    private final AlertRepository alerts;
+    private final HistoryRepository history;
+
+    public HistoryResource(AlertRepository alerts, HistoryRepository history) {
+        this.alerts = alerts;
+        this.history = history;
+    }
+
+    /** One page; {@code nextCursor} is null on the last. */
+    public record VersionPage(
+            List<AlertVersion> data, @Nullable String nextCursor) {}
+
+    @GET
+    @Operation(
+            operationId = "getAlertHistory",
+            summary = "Every version of an alert, oldest first",
+            description =
+                    "As a file is read: from what was first said to what is said now, so that a page that was kept"
+                            + " stays as it was and new versions follow at the end. A version of type alert.amended was"
+                            + " sent only to those who had not heard of the alert yet, as alert.raised. Pages are walked by nextCursor or the Link header (RFC 8288). The ETag is the alert's"
+                            + " version, as on the alert.")
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "Size of a page, from 1 to 200; 50 unless told",
+            schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "nextCursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of versions",
+            content = @Content(schema = @Schema(implementation = VersionPage.class)))
+    @APIResponse(responseCode = "304", description = "The alert has not changed")
+    @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
+    @APIResponse(responseCode = "404", description = "There is no such alert")
+    public Uni<Response> history(@PathParam("id") String id, @Context UriInfo uri, @Context Request request)
+            throws InvalidParameter {
+        Parameters given = Parameters.of(uri.getQueryParameters(), List.of("limit", "cursor"));
+        int limit = given.limit(DEFAULT_LIMIT, MAX_LIMIT);
+        int after = given.single("cursor", Integer::parseUnsignedInt, "the nextCursor of an earlier answer")
+                .orElse(0);
+        if (!Ids.isId("alr", id)) {
+            throw notFound();
+        }
+        return alerts.find(id, Optional.empty()).chain(found -> {
+            EntityTag tag = new EntityTag(
+                    "v" + found.orElseThrow(HistoryResource::notFound).version());
+            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+            return unchanged == null
+                    ? history.versions(id, after, limit)
+                            .map(versions -> page(versions, limit, uri).tag(tag).build())
+                    : Uni.createFrom().item(unchanged.tag(tag).build());
+        });
+    }
+
+    private static Response.ResponseBuilder page(List<AlertVersion> found, int limit, UriInfo uri) {
+        List<AlertVersion> shown = found.subList(0, Math.min(limit, found.size()));
+        if (found.size() == shown.size()) {
+            return Response.ok(new VersionPage(shown, null));
+        }
+        String next = String.valueOf(shown.get(limit - 1).version());
+        URI following =
+                uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
+        return Response.ok(new VersionPage(shown, next)).link(following, "next");
+    }
+
+    private static HttpProblem notFound() {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/not-found"))
+                .withTitle("Not found")
+                .withStatus(Response.Status.NOT_FOUND)
+                .withDetail("There is no alert with this id.")
+                .build();
+    }
+}
