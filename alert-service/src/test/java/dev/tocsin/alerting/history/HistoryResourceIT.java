@@ -144,10 +144,12 @@ class HistoryResourceIT {
         topic.report(
                 moving("Flint Rigs moves", "Flint Rigs").inArticle(article, 1).build());
         String id = alertOf("Flint Rigs");
-        topic.report(aReport(Category.NFT_LAUNCH, "Museum of Flint drops NFTs")
+        EventReported anew = aReport(Category.NFT_LAUNCH, "Museum of Flint drops NFTs")
                 .by("Museum of Flint", Kind.INSTITUTION, null)
                 .inArticle(article, 2)
-                .build());
+                .build();
+        topic.report(anew);
+        topic.correct(article, 2, anew.reportId());
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> "retracted".equals(get(id, "").extract().path("state")));
 
