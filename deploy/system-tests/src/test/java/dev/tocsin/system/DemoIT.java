@@ -31,15 +31,14 @@ class DemoIT {
 
             await().atMost(RunningTocsin.PATIENCE)
                     .untilAsserted(() -> assertThat(eventsOf(tocsin)).containsExactlyElementsOf(expectedEvents));
+            // An alert is there to be read a moment before it rings.
+            await().atMost(RunningTocsin.PATIENCE)
+                    .untilAsserted(() -> assertThat(raised(tocsin.rings())).hasSameSizeAs(expected));
             List<Ring> rings = tocsin.rings();
             assertThat(rings).extracting(Ring::verdict).containsOnly(WebhookSignature.Verdict.OK);
             assertThat(rings).extracting(Ring::id).doesNotHaveDuplicates();
             assertThat(rings).extracting(Ring::type).isSubsetOf("alert.raised", "alert.updated");
-            assertThat(rings)
-                    .filteredOn(ring -> ring.type().equals("alert.raised"))
-                    .extracting(ring -> ring.alert().path("id").asText())
-                    .doesNotHaveDuplicates()
-                    .hasSameSizeAs(expected);
+            assertThat(raised(rings)).doesNotHaveDuplicates().hasSameSizeAs(expected);
             for (JsonNode event : expected) {
                 JsonNode alert = tocsin.alerts().stream()
                         .filter(candidate -> describe(candidate).equals(describeExpected(event)))
@@ -51,6 +50,14 @@ class DemoIT {
                         .containsAll(texts(event.path("actors")));
             }
         }
+    }
+
+    /** The ids of the alerts that were raised. */
+    private static List<String> raised(List<Ring> rings) {
+        return rings.stream()
+                .filter(ring -> ring.type().equals("alert.raised"))
+                .map(ring -> ring.alert().path("id").asText())
+                .toList();
     }
 
     /** An event by its category, its places and the articles that tell it. */
