@@ -24,8 +24,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @Singleton
 public class TieRepository {
     /**
-     * More alerts than this that share an anchor with one report are not compared with it: those that share most are, then
-     * the newest.
+     * More alerts than this that share an anchor with one report are not compared with it: the newest are. Ranking them by
+     * how many anchors they share took PostgreSQL fifteen times as long.
      */
     static final int MOST_CANDIDATES = 100;
 
@@ -61,16 +61,10 @@ public class TieRepository {
                 from unnest(cast(:ids as text[]), cast(:probes as text[])) as probe(id, anchors)
                 cross join lateral (
                     select ranked.id, max(ranked.place) over () as alerts, ranked.place from (
-                        select found.id,
-                               dense_rank() over (order by found.shared desc, found.newest desc, found.alert_id) as place
+                        select found.id, dense_rank() over (order by found.newest desc, found.alert_id) as place
                         from (
-                            select id, alert_id, max(received_at) over (partition by alert_id) as newest,
-                                   max(shared) over (partition by alert_id) as shared
-                            from (select id, alert_id, received_at, (
-                                      select count(*) from unnest(anchors) as anchor
-                                      where anchor = any(cast(probe.anchors as bigint[]))
-                                  ) as shared
-                                  from alerts.report
+                            select id, alert_id, max(received_at) over (partition by alert_id) as newest
+                            from (select id, alert_id, received_at from alerts.report
                                   where active and anchors && cast(probe.anchors as bigint[]) offset 0
                                  ) candidate
                         ) found
