@@ -56,8 +56,9 @@ public class HistoryResource {
             description =
                     "As a file is read: from what was first said to what is said now, so that a page that was kept"
                             + " stays as it was and new versions follow at the end. A version of type alert.amended was"
-                            + " sent only to those who had not heard of the alert yet, as alert.raised. Pages are walked by nextCursor or the Link header (RFC 8288). The ETag is the alert's"
-                            + " version, as on the alert.")
+                            + " sent only to those who had not heard of the alert yet, as alert.raised. Pages are walked by"
+                            + " nextCursor or the Link header (RFC 8288). The ETag is the alert's version, as on the"
+                            + " alert.")
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,

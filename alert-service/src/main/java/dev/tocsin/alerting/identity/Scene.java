@@ -27,12 +27,14 @@ final class Scene {
         return switch (a.category()) {
             // An NFT has no place; what a report gives is a seat, a market or a stage.
             case NFT_LAUNCH -> Sign.NONE;
-            case RELOCATION -> journeys(a.report(), b.report(), a, b);
+            case RELOCATION -> journeys(a, b);
             case MINING_BAN, CITY_INVITATION -> scenes(a, b);
         };
     }
 
-    private static Sign journeys(EventReported one, EventReported other, Traits a, Traits b) {
+    private static Sign journeys(Traits a, Traits b) {
+        EventReported one = a.report();
+        EventReported other = b.report();
         if (Places.contradict(one.from(), other.from()) || Places.contradict(one.to(), other.to())) {
             return new Sign.Contradiction("they move between different places");
         }
