@@ -5,12 +5,14 @@ import dev.tocsin.alerting.alert.Patience;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.delivery.DeliveryRepository;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.identity.Anchors;
 import dev.tocsin.alerting.lifecycle.Gathered;
 import dev.tocsin.alerting.lifecycle.Gathering;
 import dev.tocsin.alerting.lifecycle.LifecycleRepository;
+import dev.tocsin.alerting.lifecycle.MeterPublisher;
 import dev.tocsin.alerting.lifecycle.Neighbourhood;
 import dev.tocsin.alerting.lifecycle.NeighbourhoodRepository;
-import dev.tocsin.alerting.lifecycle.Outcome;
+import dev.tocsin.alerting.lifecycle.Stored;
 import dev.tocsin.alerting.report.ArticleRevised;
 import dev.tocsin.alerting.report.ContractReader;
 import dev.tocsin.alerting.report.ContractReader.Reading;
@@ -27,8 +29,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -56,6 +61,7 @@ public class AlertPipeline {
     private final DeadLetterPublisher deadLetters;
     private final Mutiny.SessionFactory sessions;
     private final AlertConfig config;
+    private final MeterPublisher news;
     private final MeterRegistry meters;
     private final Vertx vertx;
     private final Clock clock;
@@ -69,6 +75,7 @@ public class AlertPipeline {
             DeadLetterPublisher deadLetters,
             Mutiny.SessionFactory sessions,
             AlertConfig config,
+            MeterPublisher news,
             MeterRegistry meters,
             Vertx vertx,
             Clock clock,
@@ -80,6 +87,7 @@ public class AlertPipeline {
         this.deadLetters = deadLetters;
         this.sessions = sessions;
         this.config = config;
+        this.news = news;
         this.meters = meters;
         this.vertx = vertx;
         this.clock = clock;
@@ -90,8 +98,8 @@ public class AlertPipeline {
     private record Received(
             List<EventReported> report, List<ArticleRevised> correction, ConsumerRecord<byte[], byte[]> record) {}
 
-    /** What a transaction has done. */
-    private record Stored(int reports, int fresh, List<Gathered> gathered, int queued) {}
+    /** What can be stored of a batch, and what has to be set aside, each with its reason. */
+    private record Read(List<Received> batch, Map<ConsumerRecord<byte[], byte[]>, String> rejected) {}
 
     /** Takes a batch of reports; completes when nothing in it can be lost any more. */
     @Incoming("event-reported")
@@ -117,19 +125,30 @@ public class AlertPipeline {
             BiFunction<T, ConsumerRecord<byte[], byte[]>, Received> received) {
         // Hibernate Reactive is bound to this thread, and the answers of Kafka and of timers come on others.
         Context context = Objects.requireNonNull(Vertx.currentContext(), "A batch comes on a Vert.x context");
-        List<Received> batch = new ArrayList<>();
-        List<Uni<Void>> rejected = new ArrayList<>();
+        return onWorker(() -> read(records, read, received))
+                .chain(all -> inTurn(all.rejected().entrySet().stream()
+                                .map(poison -> deadLetter(poison.getKey(), poison.getValue()))
+                                .toList())
+                        .emitOn(task -> context.runOnContext(unused -> task.run()))
+                        .chain(() -> settle(all.batch(), Patience.from(config, clock.instant()), context)));
+    }
+
+    private static <T> Read read(
+            ConsumerRecords<byte[], byte[]> records,
+            Function<ConsumerRecord<byte[], byte[]>, Reading<T>> read,
+            BiFunction<T, ConsumerRecord<byte[], byte[]>, Received> received) {
+        Read all = new Read(new ArrayList<>(), new LinkedHashMap<>());
         for (ConsumerRecord<byte[], byte[]> record : records) {
             Reading<T> reading = read.apply(record);
             if (reading instanceof Reading.Accepted<T> accepted) {
-                batch.add(received.apply(accepted.value(), record));
+                all.batch().add(received.apply(accepted.value(), record));
             } else if (reading instanceof Reading.Rejected<T> poison) {
-                rejected.add(deadLetter(record, poison.reason()));
+                all.rejected().put(record, poison.reason());
             }
         }
-        return inTurn(rejected)
-                .emitOn(task -> context.runOnContext(unused -> task.run()))
-                .chain(() -> settle(batch, Patience.from(config, clock.instant()), context));
+        // Worked out here, before the transaction, in which all others wait for this batch, and kept for it.
+        all.batch().forEach(each -> each.report().forEach(Anchors::probe));
+        return all;
     }
 
     /** Stores a batch, however often it has to try; what the database cannot hold is set aside by itself. */
@@ -167,35 +186,24 @@ public class AlertPipeline {
                                 .chain(found -> gather(found, now))
                                 .chain(gathered -> alerts.save(session, gathered, now)
                                         .chain(announced -> deliveries.fanOut(session, announced))
-                                        .map(queued -> new Stored(received.size(), fresh.size(), gathered, queued))))));
+                                        .map(queued -> new Stored(received.size(), fresh, gathered, queued))))));
     }
 
-    /** On a worker, since sorting a crowd takes a while; goes on where it was called, as the session demands. */
     private Uni<List<Gathered>> gather(List<Neighbourhood> found, Instant now) {
+        return onWorker(() -> found.stream()
+                .map(each -> Gathering.of(each, () -> ids.next("alr"), now))
+                .toList());
+    }
+
+    /** What takes a while; goes on where it was called, as the session demands. */
+    private <T> Uni<T> onWorker(Callable<T> work) {
         return Uni.createFrom()
-                .completionStage(() -> vertx.executeBlocking(() -> found.stream()
-                                .map(each -> Gathering.of(each, () -> ids.next("alr"), now))
-                                .toList())
-                        .toCompletionStage());
+                .completionStage(() -> vertx.executeBlocking(work).toCompletionStage());
     }
 
     private void announce(Stored stored) {
-        meters.counter("tocsin.reports.received").increment(stored.reports());
-        meters.counter("tocsin.reports.duplicate").increment(stored.reports() - stored.fresh());
-        for (Gathered gathered : stored.gathered()) {
-            meters.counter("tocsin.alerts.joined").increment(gathered.joined());
-            for (Outcome outcome : gathered.outcomes()) {
-                meters.counter("tocsin.alerts.versions", "type", outcome.type().wireName())
-                        .increment();
-                meters.counter("tocsin.alerts.raised").increment(outcome.before() == null ? 1 : 0);
-                LOG.infof(
-                        "Alert changed alertId=%s version=%d type=%s reports=%d",
-                        outcome.after().id(),
-                        outcome.after().version(),
-                        outcome.type().wireName(),
-                        outcome.reports().size());
-            }
-        }
+        reports.remember(stored.fresh());
+        news.tell(stored);
         if (stored.queued() > 0) {
             // The dispatcher need not wait for its next look at the table.
             vertx.eventBus().publish(DeliveryDispatcher.DUE, stored.queued());

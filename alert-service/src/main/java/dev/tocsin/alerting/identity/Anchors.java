@@ -1,14 +1,18 @@
 package dev.tocsin.alerting.identity;
 
-import dev.tocsin.alerting.report.Category;
 import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.Place;
+import dev.tocsin.alerting.report.Recent;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -24,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * comparison and no more.
  */
 public final class Anchors {
-    /** A period of time; a window touches few of them. */
-    private static final int PERIOD_DAYS = 10;
-
     private static final int MOST_STORED_PERIODS = 6;
     private static final int MOST_TERMS = 40;
     private static final int MOST_PARTS = 60;
@@ -39,44 +40,50 @@ public final class Anchors {
     /** A text has many anchors: they span longer, so that most windows touch one such time, and few touch two. */
     private static final int PERIODS_OF_COPIES = 4;
 
-    private static final int HASH_BITS = 44;
+    /** Both kinds are asked for several times, all while the report is in its first batch. */
+    private static final Recent<String, Anchored> RECENT = new Recent<>(1_000);
 
-    private final Category category;
-    private final Window window;
-    private final int mostPeriods;
-    private final Set<Long> keys = new TreeSet<>();
+    /** A report with what it is stored with and what the others of its event are looked for by. */
+    private record Anchored(EventReported report, Set<Long> stored, Set<Long> probe) {
+        static Anchored of(EventReported report) {
+            Traits traits = Traits.of(report);
+            return new Anchored(report, Anchors.of(traits, false), Anchors.of(traits, true));
+        }
+    }
 
-    private Anchors(Category category, Window window, int mostPeriods) {
-        this.category = category;
-        this.window = window;
-        this.mostPeriods = mostPeriods;
+    private final AnchorKeys keys;
+
+    private Anchors(AnchorKeys keys) {
+        this.keys = keys;
     }
 
     /** What a report is stored with, to be found by. */
     public static Set<Long> stored(EventReported report) {
-        return of(Traits.of(report), false);
+        return recent(report).stored();
     }
 
     /** What the others of a report's event are looked for by. */
     public static Set<Long> probe(EventReported report) {
-        return of(Traits.of(report), true);
+        return recent(report).probe();
     }
 
-    static Set<Long> of(Traits traits, boolean probes) {
+    private static Anchored recent(EventReported report) {
+        return RECENT.get(report.reportId(), known -> known.report() == report, id -> Anchored.of(report));
+    }
+
+    private static Set<Long> of(Traits traits, boolean probes) {
         Window window = traits.window();
-        Anchors anchors = probes
-                ? new Anchors(
-                        traits.category(),
-                        new Window(
-                                window.from().minusDays(Window.TOLERANCE_DAYS),
-                                window.to().plusDays(Window.TOLERANCE_DAYS)),
-                        MOST_STORED_PERIODS + 2)
-                : new Anchors(traits.category(), window, MOST_STORED_PERIODS);
+        Window near = new Window(
+                window.from().minusDays(Window.TOLERANCE_DAYS), window.to().plusDays(Window.TOLERANCE_DAYS));
+        Anchors anchors = new Anchors(
+                probes
+                        ? new AnchorKeys(traits.category(), near, MOST_STORED_PERIODS + 2)
+                        : new AnchorKeys(traits.category(), window, MOST_STORED_PERIODS));
         anchors.who(traits, probes);
-        anchors.where(traits);
+        anchors.where(traits, probes);
         anchors.howMany(traits, probes);
         anchors.wording(traits);
-        return anchors.keys;
+        return anchors.keys.all();
     }
 
     private void who(Traits traits, boolean probes) {
@@ -114,27 +121,37 @@ public final class Anchors {
         return parts;
     }
 
-    private void where(Traits traits) {
+    private void where(Traits traits, boolean probes) {
         EventReported report = traits.report();
         switch (traits.category()) {
             case MINING_BAN, CITY_INVITATION -> {
-                Places.widen(traits.scene()).forEach(code -> add("p", code));
-                place("p", report.place());
+                traits.scene().forEach(code -> code("p", code, probes));
+                place("p", report.place(), probes);
             }
             case RELOCATION -> {
-                place("from", report.from());
-                place("to", report.to());
+                place("from", report.from(), probes);
+                place("to", report.to(), probes);
             }
             case NFT_LAUNCH -> {}
         }
     }
 
-    private void place(String kind, @Nullable Place place) {
+    /** Two parts of one country forbid that it is one event: each is found by itself and by the country alone. */
+    private void code(String kind, String code, boolean probes) {
+        add(kind, code);
+        if (Places.isSubdivision(code)) {
+            add(probes ? kind : kind + " within", Places.country(code));
+        } else if (probes) {
+            add(kind + " within", code);
+        }
+    }
+
+    private void place(String kind, @Nullable Place place, boolean probes) {
         if (place == null) {
             return;
         }
         if (place.code() != null) {
-            Places.widen(List.of(place.code())).forEach(code -> add(kind, code));
+            code(kind, place.code(), probes);
         }
         add(kind, Names.normalise(place.name()));
         if (place.geonamesId() != null) {
@@ -164,29 +181,36 @@ public final class Anchors {
     }
 
     private void copies(EventReported report) {
-        add("s", report.article().textSha256().substring(0, 32), PERIODS_OF_COPIES);
+        keys.add("s", report.article().textSha256().substring(0, 32), PERIODS_OF_COPIES);
         String sketch = report.article().textMinHash();
         if (sketch != null) {
             byte[] bytes = Base64.getDecoder().decode(sketch);
             for (int at = 0; at < bytes.length; at += SKETCH_BYTES_AT_ONCE) {
                 // Of two sketches that agree in half of their values, hardly any two agree in no pair of neighbours.
-                add("m", at + " " + HexFormat.of().formatHex(bytes, at, at + SKETCH_BYTES_AT_ONCE), PERIODS_OF_COPIES);
+                keys.add(
+                        "m",
+                        at + " " + HexFormat.of().formatHex(bytes, at, at + SKETCH_BYTES_AT_ONCE),
+                        PERIODS_OF_COPIES);
             }
         }
     }
 
     /** Words; of Chinese, three characters of which every two are rare: no fewer count as a word in common. */
     private static Stream<String> rarest(Collection<String> terms) {
-        Set<String> words = new TreeSet<>();
+        Set<String> words = new HashSet<>();
+        Map<Character, List<String>> han = new HashMap<>();
         for (String term : terms) {
-            if (!Character.isIdeographic(term.codePointAt(0))) {
-                words.add(term);
+            if (Character.isIdeographic(term.codePointAt(0))) {
+                han.computeIfAbsent(term.charAt(0), first -> new ArrayList<>()).add(term);
             } else {
-                terms.stream()
-                        .filter(next ->
-                                next.startsWith(term.substring(1)) && Character.isIdeographic(next.codePointAt(0)))
-                        .forEach(next -> words.add(term + next.substring(1)));
+                words.add(term);
             }
+        }
+        han.values()
+                .forEach(alike -> alike.forEach(term -> han.getOrDefault(term.charAt(1), List.of())
+                        .forEach(next -> words.add(term + next.substring(1)))));
+        if (words.size() <= MOST_TERMS) {
+            return words.stream();
         }
         // Of too many, any choice that all reports make alike; the alphabet would prefer one language.
         return words.stream()
@@ -196,26 +220,6 @@ public final class Anchors {
     }
 
     private void add(String kind, String value) {
-        add(kind, value, 1);
-    }
-
-    private void add(String kind, String value, int periodsAtOnce) {
-        long hash = hash(category.wireName() + "|" + kind + ":" + value) >>> (Long.SIZE - HASH_BITS);
-        long first = Math.floorDiv(window.from().toEpochDay(), PERIOD_DAYS);
-        long last = Math.min(Math.floorDiv(window.to().toEpochDay(), PERIOD_DAYS), first + mostPeriods - 1);
-        for (long period = first - Math.floorMod(first, periodsAtOnce); period <= last; period += periodsAtOnce) {
-            keys.add(period << HASH_BITS | hash);
-        }
-    }
-
-    /** Stored, so it never changes: FNV-1a over the characters, its bits mixed at the end, since the upper ones are kept. */
-    private static long hash(String text) {
-        long hash = 0xCBF29CE484222325L;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        hash = (hash ^ hash >>> 33) * 0xFF51AFD7ED558CCDL;
-        hash = (hash ^ hash >>> 33) * 0xC4CEB9FE1A85EC53L;
-        return hash ^ hash >>> 33;
+        keys.add(kind, value, 1);
     }
 }

@@ -2,15 +2,19 @@ package dev.tocsin.alerting.identity;
 
 import dev.tocsin.alerting.report.EventReported;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Which reports are alike enough to be of one event, each pair for itself: what {@link EventGroups} has to sort together. */
 public final class Kinship {
-    private final Map<Long, List<Traits>> byAnchor = new HashMap<>();
+    private final List<Traits> news = new ArrayList<>();
+    /** The places of the new ones that have it, by each anchor. */
+    private final Map<Long, List<Integer>> byAnchor = new HashMap<>();
 
     private Kinship() {}
 
@@ -66,17 +70,18 @@ public final class Kinship {
     }
 
     private void add(Traits traits) {
-        Anchors.of(traits, false)
+        Integer place = news.size();
+        news.add(traits);
+        Anchors.stored(traits.report())
                 .forEach(anchor -> byAnchor.computeIfAbsent(anchor, key -> new ArrayList<>())
-                        .add(traits));
+                        .add(place));
     }
 
-    private Collection<Traits> of(Traits traits) {
-        Map<String, Traits> found = new LinkedHashMap<>();
-        for (Long anchor : Anchors.of(traits, true)) {
-            byAnchor.getOrDefault(anchor, List.of())
-                    .forEach(other -> found.put(other.report().reportId(), other));
+    private Stream<Traits> of(Traits traits) {
+        BitSet found = new BitSet();
+        for (Long anchor : Anchors.probe(traits.report())) {
+            byAnchor.getOrDefault(anchor, List.of()).forEach(found::set);
         }
-        return found.values();
+        return found.stream().mapToObj(news::get);
     }
 }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param actorNames of the same, without legal forms
  * @param marketplaces those of the actors on which others launch
  * @param officials ids
- * @param terms rare words
+ * @param rareWords {@link Terms}; most pairs of reports are told apart without them
+ * @param titles of works that it quotes
  * @param onlyTheState nobody acts but the organs of a place
  */
 record Traits(
@@ -41,8 +42,8 @@ record Traits(
         Set<String> organs,
         Map<String, List<BigDecimal>> counts,
         Map<Ordinals.Row, Set<Integer>> ordinals,
-        Set<String> terms,
-        Set<String> works,
+        Lazy<Set<String>> rareWords,
+        Lazy<Set<String>> titles,
         boolean onlyTheState,
         @Nullable Vector vector) {
     private static final Set<Kind> STATE = Set.of(Kind.AUTHORITY, Kind.OFFICIAL, Kind.INSTITUTION);
@@ -80,10 +81,18 @@ record Traits(
                 collect(report.actors().stream().filter(Traits::isOrgan).toList(), Actor::id),
                 Counts.of(report),
                 Ordinals.of(report),
-                Terms.of(report),
-                Terms.works(report),
+                new Lazy<>(() -> Terms.of(report)),
+                new Lazy<>(() -> Terms.works(report)),
                 report.actors().stream().allMatch(actor -> STATE.contains(actor.kind()) || !particular.contains(actor)),
                 Vector.of(report));
+    }
+
+    Set<String> terms() {
+        return rareWords.get();
+    }
+
+    Set<String> works() {
+        return titles.get();
     }
 
     Category category() {

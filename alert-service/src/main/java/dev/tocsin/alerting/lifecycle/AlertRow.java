@@ -64,7 +64,7 @@ record AlertRow(
                 outcome.raisedAt(),
                 now,
                 facets.searchText(),
-                alert.toJson(),
+                outcome.document(),
                 alert.state().wireName(),
                 alert.stateReason(),
                 alert.mergedInto(),
@@ -91,7 +91,7 @@ record AlertRow(
                     alert.id(),
                     alert.version(),
                     now,
-                    alert.toJson(),
+                    outcome.document(),
                     alert.state().wireName(),
                     alert.stateReason(),
                     alert.mergedInto());

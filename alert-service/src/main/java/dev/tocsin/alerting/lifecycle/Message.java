@@ -53,7 +53,7 @@ final class Message {
     private Message() {}
 
     /** What differs, in the order of the document's importance. */
-    static List<Change> changes(Alert before, Alert after) {
+    static List<Change> changes(String before, String after) {
         JsonNode was = tree(before);
         JsonNode is = tree(after);
         List<Change> changes = new ArrayList<>();
@@ -67,7 +67,8 @@ final class Message {
         return changes;
     }
 
-    static String data(@Nullable Alert before, Alert after, List<Change> changes) {
+    /** @param document what {@code after} says, as JSON */
+    static String data(@Nullable Alert before, Alert after, String document, List<Change> changes) {
         ArrayNode listed = JSON.createArrayNode();
         changes.forEach(change -> {
             ObjectNode entry = listed.addObject().put("field", change.field());
@@ -77,10 +78,14 @@ final class Message {
         while (bytes(listed) > MOST_FOR_CHANGES) {
             leaveOutLongest(listed);
         }
-        ObjectNode data = (ObjectNode) tree(SizeLimit.fit(after, SizeLimit.MAX_BYTES - bytes(listed)));
-        data.put("previousVersion", before == null ? null : before.version());
-        data.set("changes", listed);
-        return data.toString();
+        String told = listed.toString();
+        int room = SizeLimit.MAX_BYTES - bytes(told);
+        String fitting =
+                bytes(document) <= room ? document : SizeLimit.fit(after, room).toJson();
+        String previous = before == null ? "null" : String.valueOf(before.version());
+        // The document is an object with properties: no need to read it again to add two.
+        return fitting.substring(0, fitting.length() - 1) + ",\"previousVersion\":" + previous + ",\"changes\":" + told
+                + "}";
     }
 
     /** The field is still named, and its value now stands in the document. */
@@ -130,12 +135,16 @@ final class Message {
     }
 
     private static int bytes(JsonNode node) {
-        return node.toString().getBytes(StandardCharsets.UTF_8).length;
+        return bytes(node.toString());
     }
 
-    private static JsonNode tree(Alert alert) {
+    private static int bytes(String json) {
+        return json.getBytes(StandardCharsets.UTF_8).length;
+    }
+
+    private static JsonNode tree(String document) {
         try {
-            return JSON.readTree(alert.toJson());
+            return JSON.readTree(document);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("A document of our own always reads", e);
         }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param before null when it is being raised
  * @param reports those that it now tells of; none when it only changes its state
  * @param type what the version means
+ * @param document what {@code after} says, as JSON
  * @param data of the message about it
  */
 public record Outcome(
@@ -21,6 +22,7 @@ public record Outcome(
         Instant raisedAt,
         List<EventReported> reports,
         AlertType type,
+        String document,
         String data) {
     public Outcome {
         reports = List.copyOf(reports);
@@ -28,16 +30,19 @@ public record Outcome(
 
     /** None when the version would say nothing but what the one before says. */
     static Optional<Outcome> of(@Nullable Alert before, Alert after, Instant raisedAt, List<EventReported> reports) {
-        if (before != null && before.at(after.version()).toJson().equals(after.toJson())) {
+        String document = after.toJson();
+        String last = before == null ? null : before.at(after.version()).toJson();
+        if (document.equals(last)) {
             return Optional.empty();
         }
-        List<Change> changes = before == null ? List.of() : Message.changes(before, after);
+        List<Change> changes = last == null ? List.of() : Message.changes(last, document);
         return Optional.of(new Outcome(
                 before,
                 after,
                 raisedAt,
                 reports,
                 AlertType.of(before, after, changes),
-                Message.data(before, after, changes)));
+                document,
+                Message.data(before, after, document, changes)));
     }
 }

@@ -3,17 +3,19 @@ package dev.tocsin.alerting.lifecycle;
 import dev.tocsin.alerting.identity.Anchors;
 import dev.tocsin.alerting.identity.Kinship;
 import dev.tocsin.alerting.identity.Kinship.Candidate;
+import dev.tocsin.alerting.identity.Kinship.Pair;
 import dev.tocsin.alerting.report.ArticleRevised;
 import dev.tocsin.alerting.report.EventReported;
-import dev.tocsin.alerting.report.Placed;
 import dev.tocsin.alerting.report.ReportRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -35,11 +37,6 @@ public class TieRepository {
             on conflict (article_id) do update set revision = greatest(article.revision, excluded.revision)
             """;
 
-    private static final String STORED = """
-            select alert_id, home_alert_id, active, cast(body as text) from alerts.report
-            where article_id = any(cast(:articles as text[]))
-            """;
-
     private static final String CORRECT = """
             insert into alerts.correction (article_id, revision, reports)
             select article_id, revision, string_to_array(reports, ' ')
@@ -53,35 +50,34 @@ public class TieRepository {
             where article_id = any(cast(:articles as text[]))
             """;
 
-    /** Each "offset 0" holds PostgreSQL to one look at an index, whatever it believes to know of the table. */
+    /** The "offset 0" holds PostgreSQL to one look at an index, whatever it believes to know of the table. */
     static final String CANDIDATES = """
-            select r.id, r.alert_id, cast(r.body as text), near.found_by, near.cut
-            from (
-                select hit.id, string_agg(probe.id, ' ') as found_by, max(hit.alerts - :most) as cut
-                from unnest(cast(:ids as text[]), cast(:probes as text[])) as probe(id, anchors)
-                cross join lateral (
-                    select ranked.id, max(ranked.place) over () as alerts, ranked.place from (
-                        select found.id, dense_rank() over (order by found.newest desc, found.alert_id) as place
-                        from (
-                            select id, alert_id, max(received_at) over (partition by alert_id) as newest
-                            from (select id, alert_id, received_at from alerts.report
-                                  where active and anchors && cast(probe.anchors as bigint[]) offset 0
-                                 ) candidate
-                        ) found
-                    ) ranked
-                ) hit
-                where hit.place <= :most
-                group by hit.id
-            ) near
-            cross join lateral (select id, alert_id, body from alerts.report where id = near.id offset 0) r
+            select hit.id, hit.alert_id, string_agg(probe.id, ' ') as found_by, max(hit.alerts - :most) as cut
+            from unnest(cast(:ids as text[]), cast(:probes as text[])) as probe(id, anchors)
+            cross join lateral (
+                select ranked.id, ranked.alert_id, max(ranked.place) over () as alerts, ranked.place from (
+                    select found.id, found.alert_id,
+                           dense_rank() over (order by found.newest desc, found.alert_id) as place
+                    from (
+                        select id, alert_id, max(received_at) over (partition by alert_id) as newest
+                        from (select id, alert_id, received_at from alerts.report
+                              where active and anchors && cast(probe.anchors as bigint[]) offset 0
+                             ) candidate
+                    ) found
+                ) ranked
+            ) hit
+            where hit.place <= :most
+            group by hit.id, hit.alert_id
             """;
 
     private final ReportRepository reports;
     private final MeterRegistry meters;
+    private final Vertx vertx;
 
-    public TieRepository(ReportRepository reports, MeterRegistry meters) {
+    public TieRepository(ReportRepository reports, MeterRegistry meters, Vertx vertx) {
         this.reports = reports;
         this.meters = meters;
+        this.vertx = vertx;
     }
 
     /** Keeps what the batch says of articles; answers all that is known of them. */
@@ -99,7 +95,7 @@ public class TieRepository {
                 .setParameter("revisions", heard.values().toArray(Integer[]::new))
                 .executeUpdate()
                 .chain(() -> correct(session, revised))
-                .chain(() -> stored(session, articles))
+                .chain(() -> reports.ofArticles(session, heard.keySet()))
                 .chain(stored ->
                         corrections(session, articles).map(corrections -> new Articles(stored, fresh, corrections)));
     }
@@ -115,16 +111,6 @@ public class TieRepository {
                         .setParameter("reports", column(revised, each -> String.join(" ", each.reports())))
                         .executeUpdate()
                         .replaceWithVoid();
-    }
-
-    private Uni<List<Placed>> stored(Mutiny.Session session, String[] articles) {
-        return session.createNativeQuery(STORED, Object[].class)
-                .setParameter("articles", articles)
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row -> new Placed(
-                                reports.read((String) row[3]), (String) row[0], (String) row[1], (Boolean) row[2]))
-                        .toList());
     }
 
     private static Uni<List<ArticleRevised>> corrections(Mutiny.Session session, String[] articles) {
@@ -155,19 +141,30 @@ public class TieRepository {
                 .setParameter("probes", column(fresh, TieRepository::probe))
                 .setParameter("most", MOST_CANDIDATES)
                 .getResultList()
-                .map(rows -> {
+                .chain(rows -> {
                     meters.counter("tocsin.candidates.cut").increment(mostCut(rows));
                     Map<String, String> alertOf = new HashMap<>();
                     rows.forEach(row -> alertOf.put((String) row[0], (String) row[1]));
-                    List<Candidate> known = rows.stream()
-                            .map(row ->
-                                    new Candidate(reports.read((String) row[2]), List.of(((String) row[3]).split(" "))))
-                            .toList();
-                    Kinship.among(fresh, known)
-                            .forEach(pair -> ties.tie(
-                                    pair.reportId(), alertOf.getOrDefault(pair.otherReportId(), pair.otherReportId())));
-                    return ties;
+                    return reports.byId(session, alertOf.keySet())
+                            .chain(known -> kin(fresh, candidates(rows, known)))
+                            .invoke(pairs -> pairs.forEach(pair -> ties.tie(
+                                    pair.reportId(), alertOf.getOrDefault(pair.otherReportId(), pair.otherReportId()))))
+                            .replaceWith(ties);
                 });
+    }
+
+    /** On a worker, since comparing takes a while; goes on where it was called, as the session demands. */
+    private Uni<List<Pair>> kin(List<EventReported> fresh, List<Candidate> known) {
+        return Uni.createFrom()
+                .completionStage(() ->
+                        vertx.executeBlocking(() -> Kinship.among(fresh, known)).toCompletionStage());
+    }
+
+    private static List<Candidate> candidates(List<Object[]> rows, Map<String, EventReported> known) {
+        return rows.stream()
+                .map(row -> new Candidate(
+                        Objects.requireNonNull(known.get((String) row[0])), List.of(((String) row[2]).split(" "))))
+                .toList();
     }
 
     /** How many alerts were not looked at for the report that finds most. */
@@ -175,7 +172,7 @@ public class TieRepository {
         return Math.max(
                 0,
                 rows.stream()
-                        .mapToLong(row -> ((Number) row[4]).longValue())
+                        .mapToLong(row -> ((Number) row[3]).longValue())
                         .max()
                         .orElse(0));
     }

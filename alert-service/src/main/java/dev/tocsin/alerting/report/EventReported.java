@@ -197,15 +197,21 @@ public record EventReported(
     /** What is shown beside quotes has no control characters, of which each takes six bytes of JSON, but for white space. */
     private static void line(String what, @Nullable String text, int least, int most) {
         limit(what, text, least, most);
-        require(
-                Objects.requireNonNull(text).chars().allMatch(c -> c >= ' ' || c == '\t' || c == '\n' || c == '\r'),
-                what + " has no control characters");
+        String line = Objects.requireNonNull(text);
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' && c != '\t' && c != '\n' && c != '\r') {
+                throw new IllegalArgumentException(what + " has no control characters");
+            }
+        }
     }
 
     static void limit(String what, @Nullable String text, int least, int most) {
         require(text != null, what + " is missing");
         int length = Objects.requireNonNull(text).codePointCount(0, text.length());
-        require(length >= least && length <= most, what + " has " + least + " to " + most + " characters");
+        if (length < least || length > most) {
+            throw new IllegalArgumentException(what + " has " + least + " to " + most + " characters");
+        }
     }
 
     private static <T> List<T> atMost(int most, String what, @Nullable List<T> items) {

@@ -2,6 +2,7 @@ package dev.tocsin.alerting.report;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 
@@ -36,9 +37,21 @@ public final class Recent<K, V> {
             }
         }
         V fresh = make.apply(key);
-        synchronized (made) {
-            made.put(key, fresh);
-        }
+        put(key, fresh);
         return fresh;
+    }
+
+    /** What is remembered of the key. */
+    public Optional<V> get(K key) {
+        synchronized (made) {
+            return Optional.ofNullable(made.get(key));
+        }
+    }
+
+    /** Remembers what was made elsewhere. */
+    public void put(K key, V value) {
+        synchronized (made) {
+            made.put(key, value);
+        }
     }
 }

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -105,17 +106,61 @@ public class ReportRepository {
 
     /** All reports of each of these alerts, oldest first, the withdrawn ones too. */
     public Uni<Map<String, List<Placed>>> membersOf(Mutiny.Session session, Collection<String> alertIds) {
-        return session.createNativeQuery(
-                        "select alert_id, home_alert_id, active, cast(body as text) from alerts.report"
-                                + " where alert_id = any(cast(:alerts as text[]))",
-                        Object[].class)
-                .setParameter("alerts", alertIds.toArray(String[]::new))
-                .getResultList()
-                .map(rows -> rows.stream()
-                        .map(row ->
-                                new Placed(read((String) row[3]), (String) row[0], (String) row[1], (Boolean) row[2]))
+        return placed(session, "alert_id", alertIds)
+                .map(members -> members.stream()
                         .sorted(Comparator.comparing(Placed::report, EventReported.OLDEST_FIRST))
                         .collect(Collectors.groupingBy(placed -> Objects.requireNonNull(placed.alertId()))));
+    }
+
+    /** All reports of these articles. */
+    public Uni<List<Placed>> ofArticles(Mutiny.Session session, Collection<String> articleIds) {
+        return placed(session, "article_id", articleIds);
+    }
+
+    private Uni<List<Placed>> placed(Mutiny.Session session, String column, Collection<String> values) {
+        return session.createNativeQuery(
+                        "select id, alert_id, home_alert_id, active from alerts.report where " + column
+                                + " = any(cast(:values as text[]))",
+                        Object[].class)
+                .setParameter("values", values.toArray(String[]::new))
+                .getResultList()
+                .chain(rows -> byId(
+                                session,
+                                rows.stream().map(row -> (String) row[0]).toList())
+                        .map(reports -> rows.stream()
+                                .map(row -> new Placed(
+                                        Objects.requireNonNull(reports.get((String) row[0])),
+                                        (String) row[1],
+                                        (String) row[2],
+                                        (Boolean) row[3]))
+                                .toList()));
+    }
+
+    /** Stored reports, by their ids. What a report says never changes, so only those that are not remembered are read. */
+    public Uni<Map<String, EventReported>> byId(Mutiny.Session session, Collection<String> ids) {
+        Map<String, EventReported> found = new HashMap<>();
+        ids.forEach(id -> recent.get(id).ifPresent(report -> found.put(id, report)));
+        String[] others =
+                ids.stream().filter(id -> !found.containsKey(id)).distinct().toArray(String[]::new);
+        if (others.length == 0) {
+            return Uni.createFrom().item(found);
+        }
+        return session.createNativeQuery(
+                        "select cast(body as text) from alerts.report where id = any(cast(:ids as text[]))",
+                        String.class)
+                .setParameter("ids", others)
+                .getResultList()
+                .map(bodies -> {
+                    List<EventReported> read = bodies.stream().map(this::read).toList();
+                    remember(read);
+                    read.forEach(report -> found.put(report.reportId(), report));
+                    return found;
+                });
+    }
+
+    /** @param stored reports as they are stored for good: their transaction is committed */
+    public void remember(Collection<EventReported> stored) {
+        stored.forEach(report -> recent.put(report.reportId(), report));
     }
 
     private static String[] column(Collection<Placed> reports, Function<Placed, @Nullable String> value) {
@@ -124,10 +169,6 @@ public class ReportRepository {
 
     /** Reads a report of our own. */
     public EventReported read(String body) {
-        return recent.get(body, known -> true, this::parse);
-    }
-
-    private EventReported parse(String body) {
         Reading<EventReported> reading = reader.read(body.getBytes(StandardCharsets.UTF_8));
         if (reading instanceof Reading.Accepted<EventReported> accepted) {
             return accepted.value();

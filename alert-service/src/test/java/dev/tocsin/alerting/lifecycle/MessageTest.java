@@ -22,7 +22,7 @@ class MessageTest {
         Alert before = compose(aMove("Moves", "Nova Rigs", null).build());
         Alert after = compose(aMove("Moves", "Nova Rigs Ltd", "nova-rigs").build());
 
-        assertThat(Message.changes(before, after)).isEmpty();
+        assertThat(changes(before, after)).isEmpty();
     }
 
     @Test
@@ -32,8 +32,8 @@ class MessageTest {
         Alert day = compose(aBan("Shut", "IR").on("2021-06-20").build());
         Alert otherDay = compose(aBan("Shut", "IR").on("2021-06-21").build());
 
-        assertThat(AlertType.of(year, month, Message.changes(year, month))).isEqualTo(AlertType.AMENDED);
-        assertThat(AlertType.of(day, otherDay, Message.changes(day, otherDay))).isEqualTo(AlertType.UPDATED);
+        assertThat(AlertType.of(year, month, changes(year, month))).isEqualTo(AlertType.AMENDED);
+        assertThat(AlertType.of(day, otherDay, changes(day, otherDay))).isEqualTo(AlertType.UPDATED);
     }
 
     @Test
@@ -41,12 +41,16 @@ class MessageTest {
         Alert before = compose(bulky("\t").build());
         Alert after = compose(bulky("\n").build());
 
-        List<Change> changes = Message.changes(before, after);
-        String data = Message.data(before, after, changes);
+        List<Change> changes = changes(before, after);
+        String data = Message.data(before, after, after.toJson(), changes);
 
         assertThat(changes).extracting(Change::field).contains("title", "place", "from", "to");
         assertThat(data.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(SizeLimit.MAX_BYTES + 50);
         assertThat(data).contains("{\"field\":\"title\"}");
+    }
+
+    private static List<Change> changes(Alert before, Alert after) {
+        return Message.changes(before.toJson(), after.toJson());
     }
 
     private static Alert compose(EventReported report) {
