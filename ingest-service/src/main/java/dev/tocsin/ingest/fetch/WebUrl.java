@@ -146,7 +146,7 @@ public record WebUrl(String scheme, String host, int port, String target) {
         // WHATWG URL, "ends in a number": such a host is an IPv4 address or nothing.
         if (NUMBER.matcher(labels[labels.length - 1]).matches()
                 && !DOTTED_QUAD.matcher(host).matches()) {
-            throw new IllegalArgumentException("the URL's host is a malformed IPv4 address");
+            throw new IllegalArgumentException(AddressGuard.NOT_ALLOWED);
         }
         if (host.length() > 253) {
             throw new IllegalArgumentException("the URL's host is malformed");
