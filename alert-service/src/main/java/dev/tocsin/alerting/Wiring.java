@@ -10,6 +10,9 @@ import dev.tocsin.alerting.account.OpenToReaders;
 import dev.tocsin.alerting.account.Role;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.secret.SecretsConfig;
+import dev.tocsin.alerting.secret.Vault;
+import dev.tocsin.alerting.webhook.EndpointReader;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,6 +28,7 @@ import java.net.URI;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -65,6 +69,19 @@ public class Wiring {
     @Singleton
     static SecureRandom random() {
         return new SecureRandom();
+    }
+
+    /** Fails the start when there is no key: nothing is ever sealed with one that nobody chose. */
+    @Produces
+    @Singleton
+    static Vault vault(SecretsConfig config, SecureRandom random) {
+        return Vault.of(config.keys().orElse(List.of()), random);
+    }
+
+    @Produces
+    @Singleton
+    static EndpointReader endpoints(Vault vault) {
+        return new EndpointReader(vault);
     }
 
     @Produces

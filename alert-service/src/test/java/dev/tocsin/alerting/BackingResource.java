@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 public class BackingResource implements QuarkusTestResourceLifecycleManager {
     public static final String API_KEY = "operators-key-in-tests";
 
+    /** Of 32 bytes that are no secret. */
+    private static final String MASTER_KEY = "test:AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
+
     private @Nullable Backing backing;
 
     @Override
@@ -27,6 +30,7 @@ public class BackingResource implements QuarkusTestResourceLifecycleManager {
         config.put("quarkus.datasource.username", started.username());
         config.put("quarkus.datasource.password", started.password());
         config.put("tocsin.api-key", API_KEY);
+        config.put("tocsin.secrets.keys", MASTER_KEY);
         return config;
     }
 

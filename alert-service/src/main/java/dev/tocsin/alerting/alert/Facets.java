@@ -54,7 +54,7 @@ public record Facets(
     }
 
     /** As search terms and what they are looked for in are compared: lower case, compatibility forms folded. */
-    static String fold(String text) {
+    public static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     }
 

@@ -1,10 +1,12 @@
 package dev.tocsin.alerting.delivery;
 
 import dev.tocsin.alerting.webhook.AttemptOutcome;
+import dev.tocsin.alerting.webhook.AttemptOutcome.Aborted;
 import dev.tocsin.alerting.webhook.AttemptOutcome.Gone;
 import dev.tocsin.alerting.webhook.AttemptOutcome.Refused;
 import dev.tocsin.alerting.webhook.AttemptOutcome.Throttled;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -15,19 +17,25 @@ import java.util.random.RandomGenerator;
  *              ┌── tried without success, tries left ──┐
  *              ▼                                       │
  *  fan-out ─▶ pending ─────────────────────────────────┤
- *              │  ▲                                    ├── 2xx ───────────────────────▶ delivered
- *   disabled   │  │ enabled                            ├── tries used up, or refused ─▶ failed
- *   (or 410)   ▼  │                                    └── 410 ───────────────────────▶ held
- *             held
+ *    │         │  ▲                                    ├── 2xx ───────────────────────▶ delivered
+ *    │disabled │  │ enabled: a few a second            ├── tries used up, refused,
+ *    ▼ already ▼  │                                    │   or not wanted ────────────▶ failed
+ *   held ◀────────┴── disabled, by its owner or by us  └── gone ─────────────────────▶ held
  *
- *  pending, held ── subscription deleted ─▶ cancelled        delivered, failed ── replay ─▶ pending
+ *  pending ── out of date by the time of a try ──▶ expired
+ *  pending, held ── subscription deleted, or discarded ──▶ cancelled
+ *
+ *  delivered, failed, expired, cancelled ── replay of one ──▶ pending     ── of many ──▶ held, and on as above
  * </pre>
  *
  * A try that is under way is no state of its own: it is a lease on a pending delivery, which runs out when its
- * holder dies. Holding, cancelling and replaying many at once are SQL's work (the repositories); what follows from one
- * try is decided here.
+ * holder dies. What has ended stays so unless its owner asks for a replay. Holding, cancelling and replaying many at once
+ * are SQL's work (the repositories); what follows from one try is decided here.
  */
 public sealed interface Delivery {
+
+    /** All states, as the table and the API name them. */
+    List<String> STATES = List.of("pending", "held", "delivered", "failed", "cancelled", "expired");
 
     /** The state as the table and the API name it. */
     String state();
@@ -50,7 +58,7 @@ public sealed interface Delivery {
             if (outcome instanceof AttemptOutcome.Delivered) {
                 return new Delivered();
             }
-            if (outcome instanceof Refused) {
+            if (outcome instanceof Refused || outcome instanceof Aborted) {
                 return new Failed();
             }
             if (outcome instanceof Gone) {
@@ -93,11 +101,19 @@ public sealed interface Delivery {
         }
     }
 
-    /** The subscription was deleted before a try succeeded. */
+    /** The subscription was deleted before a try succeeded, or its owner discarded what was held. */
     record Cancelled() implements Delivery {
         @Override
         public String state() {
             return "cancelled";
+        }
+    }
+
+    /** Out of date before a try succeeded, by the subscription's own limit. */
+    record Expired() implements Delivery {
+        @Override
+        public String state() {
+            return "expired";
         }
     }
 }

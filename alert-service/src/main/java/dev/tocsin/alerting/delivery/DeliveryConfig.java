@@ -17,18 +17,50 @@ public interface DeliveryConfig {
     List<Duration> schedule();
 
     /**
-     * @return Tries under way at once in this process. Each holds a socket and a few kilobytes, and one endpoint's
-     *     share is capped below.
+     * @return Tries claimed at once by this process, those aside that have been under way for more than a second. Each
+     *     holds a socket and a few kilobytes, and one endpoint's share is capped below.
      */
-    @WithDefault("512")
+    @WithDefault("1024")
     int inFlight();
 
     /**
-     * @return Tries under way at once to one subscription: what a hanging endpoint can cost. It also bounds how fast a
-     *     healthy one is served.
+     * @return Tries under way for more than a quarter of a second, besides: what endpoints that hang hold of this process, all together.
+     *     Nothing is claimed while there are so many, so it has to exceed the endpoints that may hang at once.
+     */
+    @WithDefault("4096")
+    int slowInFlight();
+
+    /**
+     * @return Tries under way at once to one subscription that answers: it begins with two. It bounds how fast a healthy
+     *     one is served.
      */
     @WithDefault("8")
     int inFlightPerSubscription();
+
+    /**
+     * @return Tries under way at once to one host and port, of all subscriptions there. Those that take longer than a
+     *     quarter of a second count besides, up to four times as many.
+     */
+    @WithDefault("64")
+    int inFlightPerHost();
+
+    /**
+     * @return Held or replayed deliveries a second that one subscription is sent once it is enabled: what a receiver that
+     *     comes back after days has to bear besides what is new.
+     */
+    @WithDefault("50")
+    int releaseRate();
+
+    /**
+     * @return How long an endpoint may fail without one success until it is disabled; its owner hears of it after a
+     *     quarter and after half of it. Longer than the retry schedule, or a subscription ends before its first message.
+     */
+    @WithDefault("120h")
+    Duration disableAfter();
+
+    /** @return How long ended deliveries can be asked for and replayed. */
+    @WithDefault("90d")
+    Duration retention();
 
     /**
      * @return How long a claimed delivery belongs to the process that claimed it. Must outlast a try

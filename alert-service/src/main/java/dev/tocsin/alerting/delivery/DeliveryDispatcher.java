@@ -1,17 +1,9 @@
 package dev.tocsin.alerting.delivery;
 
-import dev.tocsin.alerting.delivery.Delivery.Failed;
-import dev.tocsin.alerting.delivery.Delivery.Pending;
-import dev.tocsin.alerting.id.Ids;
-import dev.tocsin.alerting.webhook.Attempt;
-import dev.tocsin.alerting.webhook.AttemptOutcome;
-import dev.tocsin.alerting.webhook.AttemptOutcome.Refused;
-import dev.tocsin.alerting.webhook.AttemptOutcome.Unreachable;
+import dev.tocsin.alerting.delivery.Claim.Fate;
 import dev.tocsin.alerting.webhook.WebhookClient;
 import dev.tocsin.alerting.webhook.WebhookConfig;
-import dev.tocsin.alerting.webhook.WebhookMessage;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.TimeGauge;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -19,24 +11,21 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
 
 /**
- * Works the queue off: claims what is due, tries it with no transaction open, writes what came of it, and so on.
+ * Works the queue off: claims what is due, has it tried with no transaction open ({@link TryDispatcher}) and
+ * what came of it written ({@link SettlementDispatcher}), and so on.
  *
- * <p>It wakes when the pipeline rings {@link #DUE} after its commit, when a slot gets free, and by the clock. One event
- * loop does it all, so there are no locks; outcomes that end while others are being written go together into the next
- * statement. A slot is free again only when its outcome is written: while the database is away nothing more is sent.
+ * <p>It wakes when the pipeline rings {@link #DUE} after its commit, when tries have ended, and by the clock. One event
+ * loop does it all, so there are no locks. What is not yet written counts as claimed: while the database is away nothing
+ * more is sent.
  */
 @Singleton
 public class DeliveryDispatcher {
@@ -45,58 +34,59 @@ public class DeliveryDispatcher {
     public static final String DUE = "deliveries.due";
 
     private static final Logger LOG = Logger.getLogger(DeliveryDispatcher.class);
-    private static final int BATCH = 256;
-    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
-    /** Left of a lease for writing the outcome after a try that took its whole deadline. */
-    private static final Duration MARGIN = Duration.ofSeconds(5);
+    private static final int BATCH = 512;
+    /** So many ended tries are worth a claim; fewer wait for company, at most so long. */
+    private static final int ENOUGH = 128;
+
+    private static final long COMPANY_MILLIS = 20;
+    private static final long SLOWNESS_MILLIS = 100;
 
     private final Vertx vertx;
     private final Context context;
     private final ClaimRepository claims;
-    private final WebhookClient client;
+    private final RingRepository rings;
+    private final PaceRepository paces;
+    private final TryDispatcher tries;
     private final DeliveryConfig config;
-    private final MeterRegistry metrics;
-    private final RetrySchedule schedule;
-    private final RandomGenerator random = RandomGenerator.getDefault();
-    private final Ids ids = new Ids();
-    private final AtomicLong oldestDueMillis = new AtomicLong();
+    private final SettlementDispatcher settlements;
+    private final MeterPublisher meters;
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
 
-    private final InFlight inFlight = new InFlight();
-    private final List<Settlement> settlements = new ArrayList<>();
-    private String lastSubscription = "";
+    private final Lanes lanes;
+    private final Positions positions = new Positions();
+    private int ended;
+    private boolean timer;
     private boolean claiming;
     private boolean claimAgain;
-    private boolean settling;
     private boolean stopping;
 
     public DeliveryDispatcher(
             Vertx vertx,
             ClaimRepository claims,
+            RingRepository rings,
+            PaceRepository paces,
+            SettlementRepository outcomes,
             WebhookClient client,
             DeliveryConfig config,
             WebhookConfig webhooks,
             MeterRegistry metrics) {
-        if (config.lease().compareTo(webhooks.deadline().plus(MARGIN)) < 0) {
-            throw new IllegalArgumentException(
-                    "tocsin.delivery.lease (" + config.lease() + ") must outlast tocsin.webhook.deadline ("
-                            + webhooks.deadline() + ") by " + MARGIN + ", or a slow try is made twice");
-        }
+        TryLimits.check(config, webhooks);
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.claims = claims;
-        this.client = client;
+        this.rings = rings;
+        this.paces = paces;
         this.config = config;
-        this.metrics = metrics;
-        this.schedule = new RetrySchedule(config.schedule());
+        this.meters = new MeterPublisher(metrics);
+        this.settlements = new SettlementDispatcher(vertx, context, outcomes, meters, this::settled);
+        this.tries = new TryDispatcher(context, client, new RetrySchedule(config.schedule()), settlements, meters);
+        this.lanes = new Lanes(config.inFlightPerHost(), config.inFlightPerSubscription());
     }
 
     void start(@Observes StartupEvent event) {
-        TimeGauge.builder("tocsin.delivery.oldest.due", oldestDueMillis::get, TimeUnit.MILLISECONDS)
-                .description("Waiting time of the delivery that is due first")
-                .register(metrics);
         vertx.eventBus().localConsumer(DUE, message -> wake());
-        vertx.setPeriodic(config.tick().toMillis(), timer -> tick());
+        vertx.setPeriodic(config.tick().toMillis(), id -> wake());
+        vertx.setPeriodic(SLOWNESS_MILLIS, id -> context.runOnContext(ignored -> noticeSlow()));
         wake();
     }
 
@@ -119,38 +109,86 @@ public class DeliveryDispatcher {
         context.runOnContext(ignored -> claim());
     }
 
-    private void tick() {
-        wake();
-        claims.oldestDue()
-                .subscribe()
-                .with(age -> oldestDueMillis.set(age.toMillis()), failure -> LOG.debug("Queue not measured", failure));
+    MeterPublisher meters() {
+        return meters;
+    }
+
+    private int room() {
+        return lanes.slow() >= config.slowInFlight()
+                ? 0
+                : Math.min(BATCH, config.inFlight() - lanes.brisk() - settlements.waiting());
     }
 
     private void claim() {
-        int free = Math.min(BATCH, config.inFlight() - inFlight.total());
         if (claiming) {
             claimAgain = true;
-        } else if (!stopping && free > 0) {
-            claiming = true;
-            claimAgain = false;
-            onLoop(claims.claim(
-                            lastSubscription,
-                            inFlight.bySubscription(),
-                            config.inFlightPerSubscription(),
-                            free,
-                            config.lease()))
-                    .subscribe()
-                    .with(claimed -> claimed(claimed, free), this::notClaimed);
+            return;
         }
+        int room = room();
+        if (stopping || room <= 0) {
+            return;
+        }
+        claiming = true;
+        claimAgain = false;
+        ended = 0;
+        long began = System.nanoTime();
+        Map<String, Integer> taken = lanes.takenByHost();
+        onLoop(claims.claim(
+                        new ClaimRepository.From(
+                                positions.host(), positions.subscriptions(), taken, lanes.takenBySubscription()),
+                        lanes.claimedPerHost(),
+                        lanes.claimedPerSubscription(),
+                        room,
+                        config.lease()))
+                .subscribe()
+                .with(claimed -> claimed(claimed, room, taken, began), this::notClaimed);
     }
 
-    private void claimed(List<Claim> claimed, int wanted) {
+    private void claimed(List<Claim> claimed, int room, Map<String, Integer> taken, long began) {
+        meters.claimed(System.nanoTime() - began);
+        taken.replaceAll((host, count) -> lanes.claimedPerHost() - count);
+        claimAgain |= positions.moveBehind(claimed, room, taken, lanes.claimedPerHost());
+        List<Claim> open =
+                claimed.stream().filter(claim -> claim.fate() == Fate.OPEN).toList();
+        claimed.stream()
+                .filter(claim -> claim.fate() != Fate.OPEN)
+                .map(Settlement::untried)
+                .forEach(settlements::add);
+        if (open.isEmpty()) {
+            claimedAll();
+            return;
+        }
+        // What is being loaded counts for nothing yet, so the next claim comes after it.
+        onLoop(admitted(open).chain(rings::load)).subscribe().with(this::loaded, failure -> {
+            // They come again when their lease has ended.
+            LOG.warnf("Claims not loaded count=%d cause=%s", open.size(), failure.toString());
+            claiming = false;
+            stopIfDrained();
+        });
+    }
+
+    /** Puts the others back: who has had enough for now is not asked to take more. */
+    private Uni<List<Claim>> admitted(List<Claim> open) {
+        return onLoop(paces.admit(open)).map(admitted -> {
+            admitted.later().forEach(settlements::add);
+            return admitted.now();
+        });
+    }
+
+    private void loaded(RingRepository.Loaded loaded) {
+        long now = System.nanoTime();
+        loaded.unsendable().forEach(tries::refuse);
+        for (Ring ring : loaded.rings()) {
+            if (lanes.offer(ring, now)) {
+                attempt(ring);
+            }
+        }
+        claimedAll();
+    }
+
+    private void claimedAll() {
         claiming = false;
-        claimed.forEach(this::attempt);
-        boolean more = claimed.size() == wanted;
-        boolean fromTheMiddle = !lastSubscription.isEmpty();
-        lastSubscription = more ? claimed.get(claimed.size() - 1).subscriptionId() : "";
-        if (more || fromTheMiddle || claimAgain) {
+        if (claimAgain) {
             claim();
         }
         stopIfDrained();
@@ -163,79 +201,45 @@ public class DeliveryDispatcher {
         stopIfDrained();
     }
 
-    private void attempt(Claim claim) {
-        inFlight.started(claim.subscriptionId());
-        onLoop(sent(claim))
-                .onFailure()
-                .recoverWithItem(bug -> {
-                    LOG.errorf(bug, "Try broke off messageId=%s", claim.messageId());
-                    return unsent(new Unreachable("internal error"));
-                })
-                .subscribe()
-                .with(attempt -> ended(claim, attempt));
-    }
-
-    private Uni<Attempt> sent(Claim claim) {
-        try {
-            WebhookMessage message =
-                    WebhookMessage.of(claim.messageId(), claim.type(), claim.occurredAt(), claim.data());
-            return client.send(claim.url(), claim.secret(), message, claim.attempts() + 1);
-        } catch (IllegalArgumentException unsendable) {
-            return Uni.createFrom().item(unsent(new Refused(String.valueOf(unsendable.getMessage()))));
-        }
-    }
-
-    private static Attempt unsent(AttemptOutcome outcome) {
-        return new Attempt(Instant.now(), Duration.ZERO, outcome, "");
-    }
-
-    private void ended(Claim claim, Attempt attempt) {
-        Delivery next = new Pending(claim.tries(), Duration.ZERO).after(attempt.outcome(), schedule, random);
-        metrics.counter("tocsin.delivery.attempts", "outcome", attempt.outcome().name())
-                .increment();
-        if (next instanceof Failed) {
-            LOG.warnf(
-                    "Delivery given up messageId=%s subscriptionId=%s attempt=%d outcome=%s",
-                    claim.messageId(),
-                    claim.subscriptionId(),
-                    claim.attempts() + 1,
-                    attempt.outcome().name());
-        }
-        settlements.add(new Settlement(ids.next("att"), claim, attempt, next));
-        settle();
-    }
-
-    private void settle() {
-        if (settling || settlements.isEmpty()) {
-            return;
-        }
-        settling = true;
-        List<Settlement> batch = List.copyOf(settlements.subList(0, Math.min(BATCH, settlements.size())));
-        onLoop(claims.settle(batch)).subscribe().with(ours -> settled(batch, ours.size()), this::notSettled);
-    }
-
-    private void settled(List<Settlement> batch, int ours) {
-        settling = false;
-        if (ours < batch.size()) {
-            LOG.warnf("Outcomes came after their lease had passed to another process count=%d", batch.size() - ours);
-        }
-        settlements.subList(0, batch.size()).clear();
-        batch.forEach(settlement -> inFlight.ended(settlement.claim().subscriptionId()));
-        settle();
-        claim();
-        stopIfDrained();
-    }
-
-    private void notSettled(Throwable failure) {
-        LOG.warnf("Outcomes not written, trying again cause=%s", failure.toString());
-        vertx.setTimer(PAUSE_AFTER_FAILURE.toMillis(), timer -> {
-            settling = false;
-            settle();
+    private void attempt(Ring ring) {
+        tries.attempt(ring, delivered -> {
+            lanes.ended(ring, delivered, System.nanoTime()).forEach(this::attempt);
+            claimSoon();
         });
     }
 
+    private void claimSoon() {
+        if (++ended >= ENOUGH) {
+            claim();
+        } else if (!timer) {
+            timer = true;
+            vertx.setTimer(
+                    COMPANY_MILLIS,
+                    id -> context.runOnContext(ignored -> {
+                        timer = false;
+                        claim();
+                    }));
+        }
+    }
+
+    /** Gives back what waits behind slow tries, and lets others start in their place. */
+    private void noticeSlow() {
+        int before = lanes.slow();
+        Lanes.Slowed slowed = lanes.slowed(System.nanoTime());
+        slowed.givenBack().forEach(ring -> settlements.add(Settlement.untried(ring.claim())));
+        slowed.started().forEach(this::attempt);
+        if (lanes.slow() > before) {
+            claim();
+        }
+    }
+
+    private void settled() {
+        claimSoon();
+        stopIfDrained();
+    }
+
     private void stopIfDrained() {
-        if (stopping && !claiming && inFlight.total() == 0) {
+        if (stopping && !claiming && lanes.isEmpty() && settlements.waiting() == 0) {
             drained.complete(null);
         }
     }

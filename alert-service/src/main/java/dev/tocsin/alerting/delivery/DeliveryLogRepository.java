@@ -22,36 +22,94 @@ import org.jspecify.annotations.Nullable;
 public class DeliveryLogRepository {
 
     private static final String PAGE = """
-            select id, type, alert_id, alert_version, state, created_at, finished_at,
-                   case when state = 'pending' then next_attempt_at end as next_attempt_at
-            from alerts.delivery
-            where subscription_id = $1 and ($2::text is null or state = $2)
-              and ($4::text is null or (created_at, id) < ($3, $4))
-            order by created_at desc, id desc
+            select d.id, d.type, d.alert_id, d.alert_version, d.state, d.created_at, d.finished_at,
+                   case when not q.held then q.due_at end as next_attempt_at
+            from alerts.delivery d left join alerts.queue q on q.delivery_id = d.id
+            where d.subscription_id = $1 and ($2::text is null or d.state = $2)
+              and d.created_at <= $3 and ($4::text is null or (d.created_at, d.id) < ($3, $4))
+              %s
+            order by d.created_at desc, d.id desc
             limit $5
             """;
+
+    /** Of the states that are rare in a long history, each by its index. */
+    private static final Map<String, String> RARE = Map.of(
+            "failed", "and d.undelivered_at is not null",
+            "cancelled", "and d.undelivered_at is not null",
+            "expired", "and d.undelivered_at is not null",
+            "held",
+                    "and d.id in (select h.delivery_id from alerts.queue h"
+                            + " where h.held and not h.ready and h.claim_id is null and h.subscription_id = $1)");
 
     private static final String ATTEMPTS =
             "select * from alerts.attempt where delivery_id = any($1) order by delivery_id, number";
 
     /**
      * A replay of what is finished starts the schedule anew; of what is pending it hastens the next try and leaves the
-     * schedule as it was.
+     * schedule as it was. What is being tried at this moment is left to that try: one winner.
      */
     private static final String REPLAY = """
             with target as (
-                select d.id, s.enabled and s.deleted_at is null as open
+                select d.id, s.host, s.enabled and s.deleted_at is null as open
                 from alerts.delivery d join alerts.subscription s on s.id = d.subscription_id
                 where d.id = $2 and d.subscription_id = $1
+            ), hastened as (
+                update alerts.queue q set ready = true, held = false, due_at = now()
+                from target t where q.delivery_id = t.id and t.open and q.claim_id is null
+                returning q.delivery_id
+            ), anew as (
+                insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held)
+                select t.id, $1, t.host, now(), true, false
+                from target t join alerts.delivery d on d.id = t.id
+                where t.open and d.finished_at is not null
+                on conflict do nothing
+                returning delivery_id
             ), replayed as (
                 update alerts.delivery d
-                set tries = case when d.state = 'pending' then greatest(d.tries - 1, 0) else 0 end,
-                    state = 'pending', next_attempt_at = now(), finished_at = null
-                from target t
-                where d.id = t.id and t.open and (d.lease_until is null or d.lease_until <= now())
+                set tries = case when d.finished_at is null then greatest(d.tries - 1, 0) else 0 end,
+                    state = 'pending', finished_at = null, undelivered_at = null
+                where d.id in (select delivery_id from hastened union all select delivery_id from anew)
             )
             select open from target
             """;
+
+    /** What has ended becomes held, which is released at the subscription's pace. */
+    private static final String REPLAY_SINCE = """
+            with subscription as (
+                select id, host from alerts.subscription where id = $1 and enabled and deleted_at is null
+            ), target as (
+                select d.id, d.created_at from alerts.delivery d join subscription s on s.id = d.subscription_id
+                where d.created_at >= $2 and d.finished_at is not null %s
+                order by d.created_at, d.id limit $3
+            ), queued as (
+                insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held)
+                select t.id, s.id, s.host, t.created_at, false, true from target t cross join subscription s
+                on conflict do nothing
+                returning delivery_id
+            ), released as (
+                insert into alerts.release select id, now(), now() - interval '1 second' from subscription
+                on conflict (subscription_id) do update set asked_at = now()
+            ), again as (
+                update alerts.delivery d set state = 'held', tries = 0, finished_at = null, undelivered_at = null
+                from queued where d.id = queued.delivery_id
+            )
+            select (select count(*) from queued)::int as queued, exists (select from subscription) as open
+            """;
+
+    private static final String DISCARD = """
+            with discarded as (
+                delete from alerts.queue q
+                where not q.ready and q.claim_id is null and q.held and q.subscription_id = $1
+                returning q.delivery_id
+            )
+            update alerts.delivery d set state = 'cancelled', finished_at = now(), undelivered_at = now()
+            from discarded where d.id = discarded.delivery_id
+            """;
+
+    private static final Instant END_OF_TIME = Instant.parse("9999-12-31T00:00:00Z");
+
+    /** One call replays no more; the next one goes on. */
+    static final int MOST_REPLAYED = 10_000;
 
     /** What came of asking for a replay. */
     public enum Replay {
@@ -83,11 +141,12 @@ public class DeliveryLogRepository {
         Tuple parameters = Tuple.from(new @Nullable Object[] {
             subscriptionId,
             state.orElse(null),
-            after.map(Cursor::at).orElse(Instant.EPOCH).atOffset(ZoneOffset.UTC),
+            after.map(Cursor::at).orElse(END_OF_TIME).atOffset(ZoneOffset.UTC),
             after.map(Cursor::id).orElse(null),
             limit + 1
         });
-        return pool.preparedQuery(PAGE).execute(parameters).chain(page -> {
+        String sql = PAGE.formatted(state.map(RARE::get).orElse(""));
+        return pool.preparedQuery(sql).execute(parameters).chain(page -> {
             String[] ids = rows(page).stream().map(row -> row.getString("id")).toArray(String[]::new);
             return pool.preparedQuery(ATTEMPTS)
                     .execute(Tuple.of(ids))
@@ -111,6 +170,25 @@ public class DeliveryLogRepository {
                     }
                     return rows.iterator().next().getBoolean("open") ? Replay.ACCEPTED : Replay.CLOSED;
                 });
+    }
+
+    /**
+     * Makes due once more what has ended, made since then, the first made first.
+     *
+     * @param onlyFailed or all that has ended
+     * @return how many, at most {@link #MOST_REPLAYED}; empty when the subscription takes nothing now
+     */
+    Uni<Optional<Integer>> replaySince(String subscriptionId, Instant since, boolean onlyFailed) {
+        return pool.preparedQuery(REPLAY_SINCE.formatted(
+                        onlyFailed ? "and d.state = 'failed' and d.undelivered_at is not null" : ""))
+                .execute(Tuple.of(subscriptionId, since.atOffset(ZoneOffset.UTC), MOST_REPLAYED))
+                .map(rows -> rows.iterator().next())
+                .map(row -> row.getBoolean("open") ? Optional.of(row.getInteger("queued")) : Optional.empty());
+    }
+
+    /** Cancels all that is held; answers how many. */
+    Uni<Integer> discard(String subscriptionId) {
+        return pool.preparedQuery(DISCARD).execute(Tuple.of(subscriptionId)).map(rows -> rows.rowCount());
     }
 
     private static DeliveryView delivery(Row row, Map<String, List<AttemptView>> attempts) {

@@ -7,6 +7,8 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -21,6 +23,7 @@ import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -33,7 +36,6 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions")
 public class DeliveryResource {
 
-    private static final List<String> STATES = List.of("pending", "held", "delivered", "failed", "cancelled");
     private static final int MAX_LIMIT = 200;
 
     private final DeliveryLogRepository log;
@@ -60,8 +62,8 @@ public class DeliveryResource {
             @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MAX_LIMIT) int limit,
             @Context SecurityContext security,
             @Context UriInfo uri) {
-        if (state != null && !STATES.contains(state)) {
-            throw invalid("state: one of " + String.join(", ", STATES));
+        if (state != null && !Delivery.STATES.contains(state)) {
+            throw invalid("state: one of " + String.join(", ", Delivery.STATES));
         }
         Optional<Cursor> after = Optional.ofNullable(cursor)
                 .map(text -> Cursor.decode("msg", text)
@@ -88,13 +90,75 @@ public class DeliveryResource {
                         case UNKNOWN:
                             throw problem(Status.NOT_FOUND, "not-found", "There is no message with this id.");
                         case CLOSED:
-                            throw problem(Status.CONFLICT, "disabled", "The subscription is disabled or deleted.");
+                            throw closed();
                         case ACCEPTED:
                         default:
                             vertx.eventBus().publish(DeliveryDispatcher.DUE, "");
                             return Response.accepted().build();
                     }
                 });
+    }
+
+    /**
+     * @param since deliveries made at this time or later
+     * @param state failed (left out: the same) or all
+     */
+    public record ReplayRequest(
+            @Nullable Instant since, @Nullable String state) {}
+
+    /** @param more whether there were more than one call replays: ask again for the rest */
+    public record Replayed(int replayed, boolean more) {}
+
+    @POST
+    @Path("/replay")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "replayDeliveries",
+            summary = "Send again all that failed, or all that has ended, since a time",
+            description = "With the same webhook-ids and bodies, oldest first, a few a second. At most "
+                    + DeliveryLogRepository.MOST_REPLAYED + " a call.")
+    public Uni<Response> replaySince(
+            @PathParam("subscriptionId") String subscriptionId,
+            @Nullable ReplayRequest request,
+            @Context SecurityContext security) {
+        Instant since = request == null ? null : request.since();
+        if (request == null || since == null) {
+            throw invalid("since: a time such as 2026-01-31T00:00:00Z");
+        }
+        String state = request.state() == null ? "failed" : request.state();
+        if (!state.equals("failed") && !state.equals("all")) {
+            throw invalid("state: failed or all");
+        }
+        return own(subscriptionId, security)
+                .chain(() -> log.replaySince(subscriptionId, since, state.equals("failed")))
+                .map(replayed -> replayed.orElseThrow(DeliveryResource::closed))
+                .invoke(count -> vertx.eventBus().publish(DeliveryDispatcher.DUE, count))
+                .map(count -> Response.accepted(new Replayed(count, count == DeliveryLogRepository.MOST_REPLAYED))
+                        .build());
+    }
+
+    /** How many were cancelled. */
+    public record Discarded(int discarded) {}
+
+    @DELETE
+    @Operation(
+            operationId = "discardDeliveries",
+            summary = "Cancel what is held",
+            description = "So that it does not come when the subscription is enabled. It stays in the list.")
+    public Uni<Discarded> discard(
+            @PathParam("subscriptionId") String subscriptionId,
+            @QueryParam("state") @Nullable String state,
+            @Context SecurityContext security) {
+        if (!"held".equals(state)) {
+            throw invalid("state: held, nothing else can be discarded");
+        }
+        return own(subscriptionId, security)
+                .chain(() -> log.discard(subscriptionId))
+                .map(Discarded::new);
+    }
+
+    private static HttpProblem closed() {
+        return problem(Status.CONFLICT, "disabled", "The subscription is disabled or deleted.");
     }
 
     private Uni<Void> own(String subscriptionId, SecurityContext security) {

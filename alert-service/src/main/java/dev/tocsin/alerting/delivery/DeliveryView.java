@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param messageId the webhook-id
  * @param alertId null for a test message
- * @param state pending, held, delivered, failed or cancelled
+ * @param state pending, held, delivered, failed, cancelled or expired
  * @param nextAttemptAt only while it is pending
  * @param attempts all tries, the first one first
  */
@@ -28,7 +28,7 @@ public record DeliveryView(
      * One HTTP try.
      *
      * @param status null when there was no answer
-     * @param outcome delivered, rejected, throttled, gone, timed_out, unreachable or refused
+     * @param outcome delivered, rejected, throttled, gone, aborted, timed_out, unreachable or refused
      * @param error in plain words; null when it was delivered
      * @param excerpt the first kilobyte of the answer's body
      */

@@ -1,21 +1,47 @@
 package dev.tocsin.alerting.delivery;
 
+import dev.tocsin.alerting.delivery.Delivery.Cancelled;
+import dev.tocsin.alerting.delivery.Delivery.Delivered;
+import dev.tocsin.alerting.delivery.Delivery.Expired;
+import dev.tocsin.alerting.delivery.Delivery.Failed;
 import dev.tocsin.alerting.delivery.Delivery.Held;
 import dev.tocsin.alerting.delivery.Delivery.Pending;
 import dev.tocsin.alerting.webhook.Attempt;
-import dev.tocsin.alerting.webhook.AttemptOutcome.Delivered;
+import dev.tocsin.alerting.webhook.AttemptOutcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** What one try came to, on its way to the table. */
-public record Settlement(String attemptId, Claim claim, Attempt attempt, Delivery next) {
+/**
+ * What becomes of a claim, on its way to the table.
+ *
+ * @param attempt null when it was not tried
+ */
+public record Settlement(Claim claim, @Nullable Attempt attempt, Delivery next) {
+
+    /** A claim that is not to be tried: held, cancelled or out of date. */
+    static Settlement untried(Claim claim) {
+        return new Settlement(
+                claim,
+                null,
+                switch (claim.fate()) {
+                    case DISABLED -> new Held(claim.tries());
+                    case DELETED -> new Cancelled();
+                    case OUT_OF_DATE -> new Expired();
+                    case OPEN -> new Pending(claim.tries(), Duration.ZERO);
+                });
+    }
+
+    /** A claim that is to be tried later, since its endpoint has had enough for now. */
+    static Settlement postponed(Claim claim, Duration pause) {
+        return new Settlement(claim, null, new Pending(claim.tries(), pause));
+    }
 
     /** How many tries the schedule counts now. */
     int tries() {
         if (next instanceof Pending pending) {
             return pending.tries();
         }
-        return next instanceof Held held ? held.tries() : claim.tries() + 1;
+        return next instanceof Delivered || next instanceof Failed ? claim.tries() + 1 : claim.tries();
     }
 
     /** How long to wait before the next try, if there is to be one. */
@@ -23,14 +49,13 @@ public record Settlement(String attemptId, Claim claim, Attempt attempt, Deliver
         return next instanceof Pending pending ? pending.pause() : Duration.ZERO;
     }
 
-    /** Null when there was no answer. */
-    @Nullable Integer status() {
-        int status = attempt.outcome().status();
-        return status == 0 ? null : status;
+    /** Null when there was no try. */
+    @Nullable AttemptOutcome outcome() {
+        return attempt == null ? null : attempt.outcome();
     }
 
-    /** Null when there was none. */
-    @Nullable String error() {
-        return attempt.outcome() instanceof Delivered ? null : attempt.outcome().description();
+    /** Whether the endpoint was tried and did not take the message. */
+    boolean isFailure() {
+        return attempt != null && !(next instanceof Delivered);
     }
 }

@@ -60,10 +60,10 @@ public class LifecycleRepository {
     private static final String INSERT_VERSIONS = """
             insert into alerts.alert_version
                 (alert_id, version, type, body, created_at, category, status, state, confidence, jurisdictions_wide,
-                 actor_ids, actor_names, search_text, first_reported_at, raised_at)
+                 actor_ids, actor_names, search_text, first_reported_at, raised_at, languages)
             select a.id, a.version, n.type, cast(n.body as json), a.updated_at, a.category, a.status, a.state,
                    a.confidence, a.jurisdictions_wide, a.actor_ids, a.actor_names, a.search_text,
-                   a.first_reported_at, a.raised_at
+                   a.first_reported_at, a.raised_at, a.languages
             from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:bodies as text[])) as n(id, type, body)
             join alerts.alert a on a.id = n.id
             """;

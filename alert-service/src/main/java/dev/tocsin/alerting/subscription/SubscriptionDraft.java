@@ -1,6 +1,8 @@
 package dev.tocsin.alerting.subscription;
 
-import dev.tocsin.alerting.webhook.SigningSecret;
+import dev.tocsin.alerting.content.Content;
+import dev.tocsin.alerting.webhook.Endpoint;
+import dev.tocsin.alerting.webhook.Handshake;
 import dev.tocsin.alerting.webhook.WebhookUrl;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param target the url, read
  * @param types of the messages that are to come, in the order of {@link SubscriptionTypes#ALL}
- * @param ownSecret the client's, if it brought one
  */
 record SubscriptionDraft(
         String name,
@@ -20,7 +21,9 @@ record SubscriptionDraft(
         SubscriptionFilter filter,
         List<String> types,
         boolean enabled,
-        Optional<SigningSecret> ownSecret) {
+        EndpointDraft endpoint,
+        HandshakeMode handshake,
+        @Nullable Integer maxPerMinute) {
 
     private static final int LONGEST_NAME = 200;
 
@@ -32,6 +35,9 @@ record SubscriptionDraft(
             throw new InvalidSubscription("url", "is missing: where shall alerts be sent?");
         }
         WebhookUrl target = target(request.url());
+        EndpointDraft endpoint = EndpointDraft.of(request);
+        HandshakeMode handshake = HandshakeMode.of(request.handshake());
+        fitsContent(Endpoint.content(endpoint.content(), request.url()), target, handshake);
         return new SubscriptionDraft(
                 name(request.name(), target),
                 request.url(),
@@ -39,7 +45,28 @@ record SubscriptionDraft(
                 SubscriptionFilter.of(request.filter()),
                 SubscriptionTypes.of(request.types()),
                 request.enabled() == null || request.enabled(),
-                secret(request.secret()));
+                endpoint,
+                handshake,
+                rate(request.maxPerMinute()));
+    }
+
+    private static void fitsContent(Content content, WebhookUrl target, HandshakeMode handshake)
+            throws InvalidSubscription {
+        Optional<String> complaint = content.complaint(target.pathAndQuery());
+        if (complaint.isPresent()) {
+            throw new InvalidSubscription("url", complaint.get());
+        }
+        if (content.isChat() && handshake != HandshakeMode.OFF) {
+            throw new InvalidSubscription("handshake", "leave it off: chat services answer none");
+        }
+    }
+
+    private static @Nullable Integer rate(@Nullable Integer perMinute) throws InvalidSubscription {
+        if (perMinute != null && (perMinute < 1 || perMinute > Handshake.MOST_PER_MINUTE)) {
+            throw new InvalidSubscription(
+                    "maxPerMinute", perMinute + " is not between 1 and " + Handshake.MOST_PER_MINUTE);
+        }
+        return perMinute;
     }
 
     private static WebhookUrl target(String url) throws InvalidSubscription {
@@ -47,14 +74,6 @@ record SubscriptionDraft(
             return WebhookUrl.parse(url);
         } catch (IllegalArgumentException e) {
             throw new InvalidSubscription("url", String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static Optional<SigningSecret> secret(@Nullable String text) throws InvalidSubscription {
-        try {
-            return Optional.ofNullable(text).map(SigningSecret::parse);
-        } catch (IllegalArgumentException e) {
-            throw new InvalidSubscription("secret", String.valueOf(e.getMessage()));
         }
     }
 

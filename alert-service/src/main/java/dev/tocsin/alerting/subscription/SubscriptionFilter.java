@@ -1,5 +1,6 @@
 package dev.tocsin.alerting.subscription;
 
+import dev.tocsin.alerting.alert.Facets;
 import dev.tocsin.alerting.identity.Names;
 import dev.tocsin.alerting.report.Category;
 import dev.tocsin.alerting.report.Status;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param jurisdictions ISO 3166-1 or -2; a country fits its subdivisions too
  * @param actors ids or whole names, in any case
  * @param languages BCP 47; an alert fits when one of its reports is in one of them, and {@code zh} fits {@code zh-Hans}
+ * @param words or phrases, folded; an alert fits when one of them stands in its titles, actors, places or quotes, as whole
+ *     words where the script has blanks between them
  * @param minConfidence from 0 to 1
  */
 public record SubscriptionFilter(
@@ -28,10 +32,12 @@ public record SubscriptionFilter(
         List<String> actors,
         List<String> statuses,
         List<String> languages,
+        List<String> words,
         double minConfidence) {
 
     static final int MOST_VALUES = 100;
     static final int LONGEST_ACTOR = 200;
+    static final int LONGEST_WORD = 100;
 
     private static final Set<String> CATEGORIES =
             names(Arrays.stream(Category.values()).map(Category::wireName));
@@ -50,11 +56,12 @@ public record SubscriptionFilter(
         actors = List.copyOf(actors);
         statuses = List.copyOf(statuses);
         languages = List.copyOf(languages);
+        words = List.copyOf(words);
     }
 
     static SubscriptionFilter of(SubscriptionRequest.@Nullable Filter filter) throws InvalidSubscription {
         if (filter == null) {
-            return new SubscriptionFilter(List.of(), List.of(), List.of(), List.of(), List.of(), 0);
+            return new SubscriptionFilter(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0);
         }
         return new SubscriptionFilter(
                 values("filter.categories", filter.categories(), CATEGORIES::contains, "is none of " + CATEGORIES),
@@ -74,6 +81,11 @@ public record SubscriptionFilter(
                         filter.languages(),
                         text -> LANGUAGE.matcher(text).matches(),
                         "is no language tag such as en, zh or zh-Hant"),
+                values(
+                        "filter.words",
+                        folded(filter.words()),
+                        SubscriptionFilter::isWord,
+                        "is no word or phrase of 1 to 100 characters"),
                 confidence(filter.minConfidence()));
     }
 
@@ -123,11 +135,26 @@ public record SubscriptionFilter(
         return name.length() <= LONGEST_ACTOR && !Names.normalise(name).isEmpty();
     }
 
+    /** Something is left of it where it is compared; alerts.words in the database knows no letters of symbols' blocks. */
+    private static boolean isWord(String word) {
+        return word.length() <= LONGEST_WORD
+                && word.codePoints().anyMatch(at -> Character.isLetterOrDigit(at) && (at < 0x2000 || at > 0x2E7F));
+    }
+
     private static @Nullable List<@Nullable String> upperCase(@Nullable List<@Nullable String> codes) {
-        return codes == null
+        return each(codes, code -> code.toUpperCase(Locale.ROOT));
+    }
+
+    private static @Nullable List<@Nullable String> folded(@Nullable List<@Nullable String> words) {
+        return each(words, word -> Facets.fold(word).strip().replaceAll("\\s+", " "));
+    }
+
+    private static @Nullable List<@Nullable String> each(
+            @Nullable List<@Nullable String> given, UnaryOperator<String> change) {
+        return given == null
                 ? null
-                : codes.stream()
-                        .map(code -> code == null ? null : code.toUpperCase(Locale.ROOT))
+                : given.stream()
+                        .map(value -> value == null ? null : change.apply(value))
                         .toList();
     }
 

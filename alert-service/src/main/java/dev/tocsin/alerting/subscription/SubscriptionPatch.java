@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,18 +24,31 @@ final class SubscriptionPatch {
         if (patch == null || !patch.isObject()) {
             throw new InvalidSubscription("body", "is no JSON object");
         }
-        if (patch.has("secret")) {
-            throw new InvalidSubscription("secret", "cannot be changed");
+        for (String key : List.of("secret", "scheme")) {
+            if (patch.has(key)) {
+                throw new InvalidSubscription(key, "is changed by POST /v1/subscriptions/{id}/secret/rotate");
+            }
         }
-        this.patch = patch;
+        this.patch = foldedHeaders(patch);
     }
 
-    /** The whole subscription as it is to be. */
-    SubscriptionRequest applyTo(SubscriptionView current) throws InvalidSubscription {
+    /**
+     * The whole subscription as it is to be.
+     *
+     * @param content what its owner chose; null when that was nothing
+     */
+    SubscriptionRequest applyTo(SubscriptionView current, @Nullable String content) throws InvalidSubscription {
         ObjectNode document = JSON.createObjectNode()
                 .put("name", current.name())
                 .put("url", current.url())
                 .put("enabled", current.enabled())
+                .put("handshake", current.handshake())
+                .put("maxPerMinute", current.maxPerMinute())
+                .put("content", content)
+                .put("language", current.language())
+                .put("expiresAfter", current.expiresAfter())
+                .put("channelSecret", current.channelSecret())
+                .<ObjectNode>set("headers", JSON.valueToTree(current.headers()))
                 .<ObjectNode>set("filter", JSON.valueToTree(current.filter()))
                 .set("types", JSON.valueToTree(current.types()));
         try {
@@ -45,6 +60,19 @@ final class SubscriptionPatch {
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A tree needs no parsing", e);
         }
+    }
+
+    /** Names of headers mean the same in any case; ours are in lower case. */
+    private static JsonNode foldedHeaders(JsonNode patch) {
+        if (!patch.path("headers").isObject()) {
+            return patch;
+        }
+        ObjectNode folded = patch.deepCopy();
+        ObjectNode headers = folded.putObject("headers");
+        patch.path("headers")
+                .fields()
+                .forEachRemaining(header -> headers.set(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return folded;
     }
 
     /** Objects are merged, null removes, everything else replaces. */

@@ -2,12 +2,14 @@ package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.delivery.DeliveryRepository;
 import dev.tocsin.alerting.id.Cursor;
+import dev.tocsin.alerting.webhook.Handshake;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Table {@code alerts.subscription}; what a change means for pending deliveries happens in the same transaction. */
@@ -60,15 +62,37 @@ public class SubscriptionRepository {
     }
 
     /** Empty when the subscription is no longer the version that the change was made from. */
-    Uni<Optional<SubscriptionEntity>> change(String id, int version, SubscriptionDraft draft, Instant now) {
+    Uni<Optional<SubscriptionEntity>> change(
+            String id, int version, SubscriptionDraft draft, byte[] secrets, Optional<Handshake> answer, Instant now) {
+        return change(id, version, draft.target().hostAndPort(), row -> {
+            row.change(draft, secrets, now);
+            answer.ifPresent(said -> row.answered(said, now));
+        });
+    }
+
+    /** Keeps what the endpoint said; empty when the subscription is no longer the version that was asked for. */
+    Uni<Optional<SubscriptionEntity>> answered(String id, int version, Handshake answer, Instant now) {
+        return change(id, version, "", row -> row.answeredAnew(answer, now));
+    }
+
+    /** @param host that it is to have; empty leaves it */
+    private Uni<Optional<SubscriptionEntity>> change(
+            String id, int version, String host, Consumer<SubscriptionEntity> change) {
         return sessions.withTransaction(session -> locked(session, id)
                 .map(found -> found.filter(row -> row.version() == version))
-                .call(found -> found.map(row -> {
+                .call(found -> found.map(row -> moved(session, row, host).chain(() -> {
                             boolean was = row.enabled();
-                            row.change(draft, now);
+                            change.accept(row);
                             return was == row.enabled() ? nothing() : switched(session, row);
-                        })
+                        }))
                         .orElseGet(SubscriptionRepository::nothing)));
+    }
+
+    /** Empty when the subscription is no longer the version that the keys were rotated from. */
+    Uni<Optional<SubscriptionEntity>> rotate(String id, int version, byte[] secrets, Instant now) {
+        return sessions.withTransaction(session -> locked(session, id)
+                .map(found -> found.filter(row -> row.version() == version))
+                .invoke(found -> found.ifPresent(row -> row.rotate(secrets, now))));
     }
 
     /** Cancels what is pending. */
@@ -85,6 +109,11 @@ public class SubscriptionRepository {
     /** Queues a message that is about no alert. */
     Uni<Void> enqueue(String id, String messageId, String type, String data) {
         return sessions.withTransaction(session -> deliveries.enqueue(session, messageId, id, type, data));
+    }
+
+    /** While the row still has the host under which its messages are queued. */
+    private Uni<Void> moved(Mutiny.Session session, SubscriptionEntity row, String host) {
+        return host.isEmpty() || host.equals(row.host()) ? nothing() : deliveries.move(session, row.id(), host);
     }
 
     private Uni<Void> switched(Mutiny.Session session, SubscriptionEntity row) {

@@ -3,26 +3,24 @@ package dev.tocsin.alerting.subscription;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
-import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.AddressGuard;
-import dev.tocsin.alerting.webhook.SigningSecret;
+import dev.tocsin.alerting.webhook.Handshake;
+import dev.tocsin.alerting.webhook.HandshakeClient;
 import dev.tocsin.alerting.webhook.WebhookClient;
+import dev.tocsin.alerting.webhook.WebhookUrl;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
@@ -47,28 +45,33 @@ public class SubscriptionResource {
 
     private static final String FULL =
             "An account may have up to " + SubscriptionRepository.MOST_PER_ACCOUNT + " subscriptions.";
-    private static final int MAX_LIMIT = 200;
 
     private final SubscriptionRepository subscriptions;
     private final WebhookClient webhooks;
+    private final HandshakeClient handshakes;
     private final Vertx vertx;
     private final Clock clock;
     private final Ids ids;
     private final SecureRandom random;
+    private final Vault vault;
 
     public SubscriptionResource(
             SubscriptionRepository subscriptions,
             WebhookClient webhooks,
+            HandshakeClient handshakes,
             Vertx vertx,
             Clock clock,
             Ids ids,
-            SecureRandom random) {
+            SecureRandom random,
+            Vault vault) {
         this.subscriptions = subscriptions;
         this.webhooks = webhooks;
+        this.handshakes = handshakes;
         this.vertx = vertx;
         this.clock = clock;
         this.ids = ids;
         this.random = random;
+        this.vault = vault;
     }
 
     @POST
@@ -76,45 +79,35 @@ public class SubscriptionResource {
     @Operation(
             operationId = "createSubscription",
             summary = "Subscribe an endpoint to alerts",
-            description = "The answer shows the signing secret, once. The types choose which messages come:"
-                    + " alert.raised, alert.corroborated, alert.updated, alert.merged, alert.retracted. Left out, they"
-                    + " are alert.raised, alert.updated and alert.retracted. A test message always comes.")
+            description = "The answer shows the signing secret, once, or the public key for the scheme v1a. The types"
+                    + " choose which messages come: alert.raised, alert.corroborated, alert.updated, alert.merged,"
+                    + " alert.retracted. Left out, they are alert.raised, alert.updated and alert.retracted. A test"
+                    + " message always comes. With a handshake the endpoint is asked first (OPTIONS, CloudEvents webhook"
+                    + " section 4), for a rate too; where it is required and not given, the subscription is made but"
+                    + " disabled, and stateReason says what was missing.")
     public Uni<Response> create(
             @Nullable SubscriptionRequest request, @Context SecurityContext security, @Context UriInfo uri) {
-        SubscriptionDraft draft = draft(request);
-        SigningSecret secret = draft.ownSecret().orElseGet(() -> SigningSecret.generate(random));
+        SubscriptionDraft draft = checked(() -> SubscriptionDraft.of(request));
+        String id = ids.next("sub");
+        byte[] secrets = checked(() -> draft.endpoint().secrets(random)).sealed(id, vault);
         String account = caller(security).accountId();
         return vetted(draft)
-                .map(allowed -> new SubscriptionEntity(ids.next("sub"), account, allowed, secret, now()))
+                .map(allowed -> new SubscriptionEntity(id, account, allowed, secrets, now()))
+                .call(row -> asked(draft, draft.handshake() != HandshakeMode.OFF)
+                        .invoke(answer -> answer.ifPresent(said -> row.answered(said, row.createdAt()))))
                 .call(row ->
                         subscriptions.add(row).invoke(added -> conflictUnless(added, "too-many-subscriptions", FULL)))
                 .map(row -> Response.created(
                                 uri.getAbsolutePathBuilder().path(row.id()).build())
-                        .entity(SubscriptionView.withSecret(row, secret))
+                        .entity(SubscriptionView.withSecret(row, vault))
                         .build());
-    }
-
-    @GET
-    @Operation(operationId = "listSubscriptions", summary = "List subscriptions, newest first")
-    public Uni<Response> list(
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MAX_LIMIT) int limit,
-            @Context SecurityContext security,
-            @Context UriInfo uri) {
-        Optional<Cursor> after = cursor(cursor);
-        Caller caller = caller(security);
-        Optional<String> account = caller.isOperator() ? Optional.empty() : Optional.of(caller.accountId());
-        return subscriptions
-                .newest(account, after, limit)
-                .map(rows -> rows.stream().map(SubscriptionView::of).toList())
-                .map(found -> page(SubscriptionPage.of(found, limit), uri));
     }
 
     @GET
     @Path("/{id}")
     @Operation(operationId = "getSubscription", summary = "Get one subscription")
     public Uni<SubscriptionView> get(@PathParam("id") String id, @Context SecurityContext security) {
-        return own(id, security).map(SubscriptionView::of);
+        return own(id, security).map(this::view);
     }
 
     @PATCH
@@ -122,20 +115,24 @@ public class SubscriptionResource {
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
     @Operation(
             operationId = "changeSubscription",
-            summary = "Change name, url, filter, types or enabled",
+            summary = "Change everything but the signing key",
             description = "A JSON Merge Patch (RFC 7396). Disabling holds what is pending, enabling sends it; a new url"
                     + " counts from the next try of every message on. Types that are null become the default again;"
-                    + " new ones count from the next alert on.")
+                    + " new ones count from the next alert on. A header or channel secret that is sent back as *** stays"
+                    + " as it is, but a url with another host wants the values of headers anew.")
     public Uni<SubscriptionView> change(
             @PathParam("id") String id, @Nullable JsonNode patch, @Context SecurityContext security) {
         return own(id, security)
-                .chain(row -> vetted(patched(row, patch))
-                        .chain(draft -> subscriptions.change(id, row.version(), draft, now())))
+                .chain(row -> vetted(checked(() ->
+                                SubscriptionDraft.of(new SubscriptionPatch(patch).applyTo(view(row), row.content()))))
+                        .chain(draft -> asked(draft, HandshakeMode.hasToAsk(row, draft))
+                                .chain(answer -> subscriptions.change(
+                                        id, row.version(), draft, sealed(row, draft), answer, now()))))
                 .invoke(changed ->
                         conflictUnless(changed.isPresent(), "conflict", "Someone else changed it: read it again."))
                 .map(Optional::orElseThrow)
                 .invoke(this::ring)
-                .map(SubscriptionView::of);
+                .map(this::view);
     }
 
     @DELETE
@@ -175,49 +172,28 @@ public class SubscriptionResource {
         });
     }
 
-    private static SubscriptionDraft draft(@Nullable SubscriptionRequest request) {
-        try {
-            return SubscriptionDraft.of(request);
-        } catch (InvalidSubscription e) {
-            throw invalid(e);
-        }
+    private byte[] sealed(SubscriptionEntity row, SubscriptionDraft draft) {
+        boolean sameHost = draft.target().sameHost(WebhookUrl.parse(row.url()));
+        return checked(() -> draft.endpoint().secrets(row.secrets(vault), sameHost))
+                .sealed(row.id(), vault);
     }
 
-    private static SubscriptionDraft patched(SubscriptionEntity row, @Nullable JsonNode patch) {
-        try {
-            return SubscriptionDraft.of(new SubscriptionPatch(patch).applyTo(SubscriptionView.of(row)));
-        } catch (InvalidSubscription e) {
-            throw invalid(e);
-        }
+    /** What the endpoint says to the handshake, if it is to be asked. */
+    private Uni<Optional<Handshake>> asked(SubscriptionDraft draft, boolean needed) {
+        return needed
+                ? handshakes.ask(draft.target(), draft.maxPerMinute()).map(Optional::of)
+                : Uni.createFrom().item(Optional.empty());
     }
 
-    private static Response page(SubscriptionPage page, UriInfo uri) {
-        Response.ResponseBuilder answer = Response.ok(page);
-        if (page.nextCursor() != null) {
-            answer.link(
-                    uri.getRequestUriBuilder()
-                            .replaceQueryParam("cursor", page.nextCursor())
-                            .build(),
-                    "next");
-        }
-        return answer.build();
-    }
-
-    private static Optional<Cursor> cursor(@Nullable String text) {
-        return Optional.ofNullable(text)
-                .map(given -> Cursor.decode("sub", given)
-                        .orElseThrow(() -> problem(
-                                        Status.BAD_REQUEST,
-                                        "invalid-parameter",
-                                        "cursor: the nextCursor of an earlier answer")
-                                .build()));
+    private SubscriptionView view(SubscriptionEntity row) {
+        return SubscriptionView.of(row, vault);
     }
 
     private void ring() {
         vertx.eventBus().publish(DeliveryDispatcher.DUE, "");
     }
 
-    private static Caller caller(SecurityContext security) {
+    static Caller caller(SecurityContext security) {
         return Caller.of(security.getUserPrincipal());
     }
 
@@ -232,13 +208,22 @@ public class SubscriptionResource {
         }
     }
 
-    private static HttpProblem invalid(InvalidSubscription e) {
+    /** What somebody typed, or the answer that names what is wrong with it. */
+    static <T> T checked(Typed<T> typed) {
+        try {
+            return typed.read();
+        } catch (InvalidSubscription e) {
+            throw invalid(e);
+        }
+    }
+
+    static HttpProblem invalid(InvalidSubscription e) {
         return problem(Status.BAD_REQUEST, "invalid-subscription", e.detail())
                 .with("property", e.property())
                 .build();
     }
 
-    private static HttpProblem.Builder problem(Status status, String slug, String detail) {
+    static HttpProblem.Builder problem(Status status, String slug, String detail) {
         return HttpProblem.builder()
                 .withType(URI.create("https://tocsin.dev/problems/" + slug))
                 .withTitle(status.getReasonPhrase())

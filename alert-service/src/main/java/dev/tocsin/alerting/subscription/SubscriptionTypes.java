@@ -1,18 +1,19 @@
 package dev.tocsin.alerting.subscription;
 
+import dev.tocsin.alerting.delivery.DeliveryRepository;
 import dev.tocsin.alerting.lifecycle.AlertType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The types of message about an alert, of which a subscription chooses those that it receives. */
+/** The types of message, about alerts and about the account's other endpoints, of which a subscription chooses those that it receives. */
 final class SubscriptionTypes {
 
     /** In the order in which a subscription keeps and shows them. */
-    static final List<String> ALL = Arrays.stream(AlertType.values())
-            .filter(AlertType::isSent)
-            .map(AlertType::wireName)
+    static final List<String> ALL = Stream.concat(
+                    Arrays.stream(AlertType.values()).filter(AlertType::isSent).map(AlertType::wireName),
+                    DeliveryRepository.OPERATIONAL_TYPES.stream())
             .toList();
 
     /** What changes the news; the column's default says the same. */

@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 
 /**
@@ -25,12 +27,14 @@ public final class AddressGuard {
     /** More answers than any honest name has. */
     private static final int MAX_ANSWERS = 64;
 
-    /** IANA IPv4 Special-Purpose Address Registry, plus 6to4 relays, multicast and the reserved block. */
+    /** IANA IPv4 Special-Purpose Address Registry, plus 6to4 relays, multicast, the reserved block and Azure's own. */
     private static final List<IPAddress> FORBIDDEN_V4 = ranges(
             "0.0.0.0/8",
             "10.0.0.0/8",
             "100.64.0.0/10",
             "127.0.0.0/8",
+            // Public by the registry, and yet Azure's own: its virtual machines reach their host's agent by it.
+            "168.63.129.16/32",
             "169.254.0.0/16",
             "172.16.0.0/12",
             "192.0.0.0/24",
@@ -59,10 +63,13 @@ public final class AddressGuard {
     private final boolean httpAllowed;
     private final Resolver resolver;
 
-    /** Every address of a name, in order of preference; empty when it has none. May block. */
+    /** Every address of a name, in order of preference; empty when it has none. Never fails, never blocks. */
     @FunctionalInterface
     public interface Resolver {
-        List<InetAddress> resolve(String host);
+        CompletionStage<List<InetAddress>> resolve(String host);
+
+        /** Gives back what asking takes. */
+        default void close() {}
     }
 
     /** What may be done with a URL. */
@@ -93,8 +100,14 @@ public final class AddressGuard {
     }
 
     /** Resolves the host, unless it is a literal address, and judges every answer. */
-    public Verdict vet(WebhookUrl url) {
-        List<InetAddress> addresses = url.address().map(List::of).orElseGet(() -> resolver.resolve(url.host()));
+    public CompletionStage<Verdict> vet(WebhookUrl url) {
+        return url.address()
+                .<CompletionStage<List<InetAddress>>>map(literal -> CompletableFuture.completedFuture(List.of(literal)))
+                .orElseGet(() -> resolver.resolve(url.host()))
+                .thenApply(addresses -> judge(url, addresses));
+    }
+
+    private Verdict judge(WebhookUrl url, List<InetAddress> addresses) {
         if (addresses.isEmpty()) {
             return new Unresolved();
         }

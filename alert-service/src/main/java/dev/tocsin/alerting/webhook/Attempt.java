@@ -16,6 +16,9 @@ public record Attempt(Instant startedAt, Duration latency, AttemptOutcome outcom
 
     /** Makes text of whatever came: cut at a kilobyte, without control characters, of which PostgreSQL refuses NUL. */
     public static String excerpt(byte[] body) {
+        if (body.length == 0) {
+            return "";
+        }
         String text = new String(body, 0, Math.min(body.length, MAX_EXCERPT_BYTES), StandardCharsets.UTF_8);
         String clean = text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", " ").strip();
         boolean cutInACharacter = body.length > MAX_EXCERPT_BYTES && clean.endsWith("\uFFFD");

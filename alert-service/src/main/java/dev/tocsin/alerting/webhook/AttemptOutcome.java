@@ -1,6 +1,9 @@
 package dev.tocsin.alerting.webhook;
 
+import dev.tocsin.alerting.content.Answer;
 import java.time.Duration;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one try came to. The next state of the delivery follows from it alone.
@@ -35,8 +38,17 @@ public sealed interface AttemptOutcome {
         }
     }
 
-    /** Any other status but those below. */
-    record Rejected(int status) implements AttemptOutcome {
+    /**
+     * Any other status but those below, or a chat service that says so in its answer.
+     *
+     * @param words of the service; empty when the status says it all
+     */
+    record Rejected(int status, String words) implements AttemptOutcome {
+
+        public Rejected(int status) {
+            this(status, "");
+        }
+
         @Override
         public String name() {
             return "rejected";
@@ -44,6 +56,9 @@ public sealed interface AttemptOutcome {
 
         @Override
         public String description() {
+            if (!words.isEmpty()) {
+                return "answered " + status + ": " + words;
+            }
             return status >= 300 && status < 400
                     ? "answered " + status + ": redirects are never followed, change the subscription's url instead"
                     : "answered " + status;
@@ -76,13 +91,8 @@ public sealed interface AttemptOutcome {
         }
     }
 
-    /** 410: the owner wants no more. */
-    record Gone() implements AttemptOutcome {
-        @Override
-        public int status() {
-            return 410;
-        }
-
+    /** 410, or a refusal with the header {@code webhook-delivery: disable}: the owner wants no more. */
+    record Gone(int status) implements AttemptOutcome {
         @Override
         public String name() {
             return "gone";
@@ -90,7 +100,22 @@ public sealed interface AttemptOutcome {
 
         @Override
         public String description() {
-            return "answered 410: the endpoint is gone";
+            return status == 410
+                    ? "answered 410: the endpoint is gone"
+                    : "answered " + status + " with webhook-delivery: disable";
+        }
+    }
+
+    /** A refusal with the header {@code webhook-delivery: abort-message}: the owner does not want this message. */
+    record Aborted(int status) implements AttemptOutcome {
+        @Override
+        public String name() {
+            return "aborted";
+        }
+
+        @Override
+        public String description() {
+            return "answered " + status + " with webhook-delivery: abort-message";
         }
     }
 
@@ -156,6 +181,32 @@ public sealed interface AttemptOutcome {
         }
     }
 
+    /**
+     * By the status and what the receiver asks for besides; what is delivered is delivered, whatever else it says.
+     *
+     * @param retryAfter what the answer asks for; zero when it does not say
+     * @param wish the answer's header {@code webhook-delivery} (proposed for Standard Webhooks), null when it has none
+     */
+    static AttemptOutcome of(int status, Duration retryAfter, @Nullable String wish) {
+        String asked = wish == null ? "" : wish.strip().toLowerCase(Locale.ROOT);
+        boolean refused = status < 200 || status >= 300;
+        if (refused && asked.equals("disable")) {
+            return new Gone(status);
+        }
+        return refused && asked.equals("abort-message") ? new Aborted(status) : ofStatus(status, retryAfter);
+    }
+
+    /** Of a chat service, which may refuse in its body what its status accepts. */
+    default AttemptOutcome judged(Answer answer) {
+        Duration asked = this instanceof Throttled throttled ? throttled.retryAfter() : Duration.ZERO;
+        if (answer instanceof Answer.Throttled more && (this instanceof Delivered || this instanceof Throttled)) {
+            return new Throttled(status(), more.retryAfter().compareTo(asked) > 0 ? more.retryAfter() : asked);
+        }
+        return answer instanceof Answer.Rejected rejected && this instanceof Delivered
+                ? new Rejected(status(), rejected.words())
+                : this;
+    }
+
     /** @param retryAfter what the answer asks for; zero when it does not say */
     static AttemptOutcome ofStatus(int status, Duration retryAfter) {
         if (status >= 200 && status < 300) {
@@ -163,7 +214,7 @@ public sealed interface AttemptOutcome {
         }
         switch (status) {
             case 410:
-                return new Gone();
+                return new Gone(status);
             case 429, 502, 503, 504:
                 return new Throttled(status, retryAfter);
             default:

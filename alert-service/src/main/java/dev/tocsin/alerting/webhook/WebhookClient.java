@@ -1,14 +1,15 @@
 package dev.tocsin.alerting.webhook;
 
+import dev.tocsin.alerting.content.Outgoing;
 import dev.tocsin.alerting.webhook.AddressGuard.Allowed;
 import dev.tocsin.alerting.webhook.AddressGuard.Refused;
 import dev.tocsin.alerting.webhook.AddressGuard.Verdict;
 import dev.tocsin.alerting.webhook.AttemptOutcome.TimedOut;
 import dev.tocsin.alerting.webhook.AttemptOutcome.Unreachable;
+import io.netty.buffer.Unpooled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
@@ -18,23 +19,22 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Sends one message once: vetted, signed, without redirects, within one deadline.
  *
- * <p>Calls must come from a Vert.x event loop; all of a try happens there, but for resolving a name.
+ * <p>Calls must come from a Vert.x event loop; all of a try happens there, and nothing of it blocks.
  */
 @Singleton
 public class WebhookClient {
@@ -43,27 +43,31 @@ public class WebhookClient {
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final int MAX_STATUS_LINE_BYTES = 4 * 1024;
     private static final int KEEP_ALIVE_SECONDS = 30;
-    /** The JDK's resolver blocks; slow names share these threads and nothing else. */
-    private static final int RESOLVER_THREADS = 16;
+    /** Of "100 Continue" and its like before the answer; honest servers send one. */
+    private static final int MAX_INTERIM_ANSWERS = 16;
 
     private final Vertx vertx;
     private final HttpClient http;
-    private final WorkerExecutor resolvers;
+    private final AddressGuard.Resolver resolver;
     private final AddressGuard guard;
     private final WebhookConfig config;
     private final Clock clock;
 
     @Inject
     public WebhookClient(Vertx vertx, WebhookConfig config) {
-        this(vertx, config, WebhookClient::resolve, Clock.systemUTC());
+        this(
+                vertx,
+                config,
+                new DnsClient(config.nameServers().orElse(List.of()), config.connectTimeout()),
+                Clock.systemUTC());
     }
 
     WebhookClient(Vertx vertx, WebhookConfig config, AddressGuard.Resolver resolver, Clock clock) {
         this.vertx = vertx;
         this.config = config;
         this.clock = clock;
+        this.resolver = resolver;
         this.guard = new AddressGuard(config.allowedCidrs().orElse(List.of()), config.allowHttp(), resolver);
-        this.resolvers = vertx.createSharedWorkerExecutor("webhook-resolver", RESOLVER_THREADS);
         this.http = vertx.createHttpClient(new HttpClientOptions()
                 .setProtocolVersion(HttpVersion.HTTP_1_1)
                 .setMaxPoolSize(config.maxConnectionsPerHost())
@@ -71,6 +75,7 @@ public class WebhookClient {
                 .setConnectTimeout((int) config.connectTimeout().toMillis())
                 .setSslHandshakeTimeout(config.connectTimeout().toMillis())
                 .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setEnabledSecureTransportProtocols(Set.of("TLSv1.3", "TLSv1.2"))
                 .setMaxHeaderSize(MAX_HEADER_BYTES)
                 .setMaxInitialLineLength(MAX_STATUS_LINE_BYTES)
                 // A few kilobytes could inflate to gigabytes.
@@ -87,32 +92,28 @@ public class WebhookClient {
      *
      * @param number counts the tries of this message from 1, so that a later try may go to another address of the name
      */
-    public Uni<Attempt> send(String url, SigningSecret secret, WebhookMessage message, int number) {
+    public Uni<Attempt> send(Endpoint endpoint, WebhookMessage message, int number) {
         return Uni.createFrom().emitter(emitter -> {
-            Exchange exchange = new Exchange(secret, message, number);
+            Exchange exchange = new Exchange(endpoint, message, number);
             exchange.done.future().onSuccess(emitter::complete);
-            exchange.start(url);
+            exchange.start();
         });
     }
 
-    private Future<Verdict> vetted(WebhookUrl url) {
-        return url.address().isPresent()
-                ? Future.succeededFuture(guard.vet(url))
-                : resolvers.executeBlocking(() -> guard.vet(url), false);
+    @PreDestroy
+    void close() {
+        http.close();
+        resolver.close();
     }
 
-    private static List<InetAddress> resolve(String host) {
-        try {
-            return List.of(InetAddress.getAllByName(host));
-        } catch (UnknownHostException e) {
-            return List.of();
-        }
+    private Future<Verdict> vetted(WebhookUrl url) {
+        return Future.fromCompletionStage(guard.vet(url), vertx.getOrCreateContext());
     }
 
     /** One try and its state, on one event loop. */
     private final class Exchange {
         private final io.vertx.core.Promise<Attempt> done = io.vertx.core.Promise.promise();
-        private final SigningSecret secret;
+        private final Endpoint endpoint;
         private final WebhookMessage message;
         private final int number;
         private final Instant startedAt = clock.instant();
@@ -122,20 +123,27 @@ public class WebhookClient {
         private final Buffer body = Buffer.buffer();
         private @Nullable HttpClientRequest request;
         private boolean answered;
+        private int interimAnswers;
 
-        Exchange(SigningSecret secret, WebhookMessage message, int number) {
-            this.secret = secret;
+        Exchange(Endpoint endpoint, WebhookMessage message, int number) {
+            this.endpoint = endpoint;
             this.message = message;
             this.number = number;
         }
 
-        void start(String url) {
-            try {
-                WebhookUrl target = WebhookUrl.parse(url);
-                vetted(target).onSuccess(verdict -> connect(target, verdict)).onFailure(this::broken);
-            } catch (IllegalArgumentException e) {
-                end(new AttemptOutcome.Refused(String.valueOf(e.getMessage())));
+        void start() {
+            if (endpoint.keys().at(startedAt).isEmpty()) {
+                // A later try may come to a process that has the master key.
+                end(new Unreachable("the signing key cannot be read: tell the operator"));
+                return;
             }
+            endpoint.target()
+                    .ifPresentOrElse(
+                            target -> vetted(target)
+                                    .onSuccess(verdict -> connect(target, verdict))
+                                    .onFailure(this::broken),
+                            () -> end(new AttemptOutcome.Refused(
+                                    "the url is none that may be a target any more: set another")));
         }
 
         private void connect(WebhookUrl target, Verdict verdict) {
@@ -148,65 +156,89 @@ public class WebhookClient {
             } else if (verdict instanceof Allowed allowed) {
                 InetAddress address = allowed.addresses()
                         .get((number - 1) % allowed.addresses().size());
-                http.request(options(target, address)).onSuccess(this::send).onFailure(this::broken);
+                Outgoing outgoing = endpoint.outgoing(target, message, clock.instant());
+                http.request(options(target, address, outgoing.pathAndQuery()))
+                        .onSuccess(opened -> send(opened, outgoing.body()))
+                        .onFailure(this::unconnected);
             } else {
-                end(new Unreachable("the host name has no address"));
+                end(ConnectionFault.NO_ADDRESS);
             }
         }
 
         /** Connects to the vetted address; name, port and certificate stay those of the URL. */
-        private RequestOptions options(WebhookUrl target, InetAddress address) {
+        private RequestOptions options(WebhookUrl target, InetAddress address, String pathAndQuery) {
             return new RequestOptions()
                     .setMethod(HttpMethod.POST)
                     .setServer(SocketAddress.inetSocketAddress(target.port(), address.getHostAddress()))
                     .setHost(target.host())
                     .setPort(target.port())
                     .setSsl(target.secure())
-                    .setURI(target.pathAndQuery())
+                    // A try that is over must not wait on for a connection that another could have.
+                    .setConnectTimeout(config.deadline().toMillis())
+                    .setURI(pathAndQuery)
                     .setFollowRedirects(false);
         }
 
-        private void send(HttpClientRequest opened) {
+        private void send(HttpClientRequest opened, byte[] content) {
             request = opened;
             if (done.future().isComplete()) {
+                opened.exceptionHandler(ofOurOwnReset -> {});
                 opened.reset();
                 return;
             }
+            opened.continueHandler(interim -> interimAnswer());
+            opened.earlyHintsHandler(interim -> interimAnswer());
             Instant now = clock.instant();
-            opened.putHeader("content-type", "application/json")
+            // First, so that ours win whatever they are.
+            endpoint.headers().values().forEach(opened::putHeader);
+            opened.putHeader("content-type", endpoint.content().contentType())
                     .putHeader("user-agent", config.userAgent())
                     .putHeader("accept-encoding", "identity")
                     .putHeader("webhook-id", message.id())
                     .putHeader("webhook-timestamp", Long.toString(now.getEpochSecond()))
-                    .putHeader("webhook-signature", Signature.sign(secret, message.id(), now, message.body()))
-                    .send(Buffer.buffer(message.body()))
+                    .putHeader("webhook-signature", Signature.sign(endpoint.keys(), message.id(), now, content))
+                    .send(Buffer.buffer(Unpooled.wrappedBuffer(content)))
                     .onSuccess(this::read)
                     .onFailure(this::broken);
         }
 
         private void read(HttpClientResponse response) {
             Duration retryAfter = RetryAfter.parse(response.getHeader("retry-after"), clock);
-            AttemptOutcome outcome = AttemptOutcome.ofStatus(response.statusCode(), retryAfter);
+            AttemptOutcome outcome =
+                    AttemptOutcome.of(response.statusCode(), retryAfter, response.getHeader("webhook-delivery"));
             response.exceptionHandler(this::broken);
             response.endHandler(end -> {
-                answered = true;
-                end(outcome);
+                // After 101 the connection speaks something else; after another 1xx more may come.
+                answered = response.statusCode() >= 200;
+                end(endpoint.judged(outcome, body.getBytes()));
             });
             response.handler(chunk -> {
                 body.appendBuffer(chunk, 0, Math.min(chunk.length(), MAX_RESPONSE_BYTES - body.length()));
                 if (body.length() >= MAX_RESPONSE_BYTES) {
-                    end(outcome);
+                    end(endpoint.judged(outcome, body.getBytes()));
                 }
             });
         }
 
+        private void interimAnswer() {
+            interimAnswers++;
+            if (interimAnswers > MAX_INTERIM_ANSWERS) {
+                end(new Unreachable("more than " + MAX_INTERIM_ANSWERS + " interim answers and no final one"));
+            }
+        }
+
+        private void unconnected(Throwable failure) {
+            end(ConnectionFault.ofConnecting(failure));
+        }
+
         private void broken(Throwable failure) {
-            end(new Unreachable(plainWords(failure)));
+            end(ConnectionFault.ofAnswering(failure));
         }
 
         private void end(AttemptOutcome outcome) {
             Duration latency = Duration.ofNanos(System.nanoTime() - startedNanos);
-            if (!done.tryComplete(new Attempt(startedAt, latency, outcome, Attempt.excerpt(body.getBytes())))) {
+            String excerpt = Attempt.excerpt(endpoint.headers().masked(body.getBytes()));
+            if (!done.tryComplete(new Attempt(startedAt, latency, outcome, excerpt))) {
                 return;
             }
             vertx.cancelTimer(timer);
@@ -215,19 +247,5 @@ public class WebhookClient {
                 request.connection().close();
             }
         }
-    }
-
-    /** The kind of failure, for the owner; messages of exceptions name addresses, so they stay out. */
-    private static String plainWords(Throwable failure) {
-        if (failure instanceof SSLException || failure.getCause() instanceof SSLException) {
-            return "TLS failed: the certificate or the protocol was not accepted";
-        }
-        if (failure instanceof java.net.ConnectException || failure instanceof java.net.NoRouteToHostException) {
-            return "could not connect";
-        }
-        if (failure instanceof IOException || failure instanceof io.vertx.core.VertxException) {
-            return "the connection was closed before the answer was complete";
-        }
-        return "the answer was not valid HTTP";
     }
 }

@@ -31,13 +31,29 @@ public interface WebhookConfig {
     @WithDefault("15s")
     Duration deadline();
 
-    /** @return How much of the deadline the connection, and as much again the TLS handshake, may take. */
+    /** @return How much of the deadline the name, as much again the connection and the TLS handshake, may take. */
     @WithDefault("5s")
     Duration connectTimeout();
 
-    /** @return Connections to one host and port at once; what all subscriptions there share. */
-    @WithDefault("64")
+    /**
+     * @return Addresses of the name servers to ask, such as {@code 9.9.9.9} or {@code [2620:fe::fe]:53}; those of the
+     *     system when left out. One that knows no internal names tells subscribers nothing about them.
+     */
+    Optional<List<String>> nameServers();
+
+    /**
+     * @return Connections to one host and port at once; what all subscriptions there share. Five times
+     *     tocsin.delivery.in-flight-per-host or more: what hangs there holds connections besides, which cost little.
+     */
+    @WithDefault("320")
     int maxConnectionsPerHost();
+
+    /**
+     * @return How long a rotated key signs beside its successor. Receivers have to take over the new one within this
+     *     time; whoever stole the old one can use it as long.
+     */
+    @WithDefault("24h")
+    Duration rotationOverlap();
 
     /** @return How we name ourselves to receivers. */
     @WithDefault("Tocsin/${quarkus.application.version:dev}")

@@ -5,6 +5,7 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import java.net.IDN;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -77,6 +78,16 @@ public record WebhookUrl(boolean secure, String host, Optional<InetAddress> addr
         return new WebhookUrl(secure, host, literal(host), port(parts.group(2), secure), pathAndQuery(uri));
     }
 
+    /** Whether who answers there answers here: scheme, host and port are the same. */
+    public boolean sameHost(WebhookUrl other) {
+        return secure == other.secure && port == other.port && host.equals(other.host);
+    }
+
+    /** Host and port: what all that is sent to one place shares. */
+    public String hostAndPort() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
     private static URI uri(String text) {
         try {
             return new URI(text);
@@ -111,10 +122,12 @@ public record WebhookUrl(boolean secure, String host, Optional<InetAddress> addr
             return Optional.empty();
         }
         IPAddress address = new IPAddressString(host, LITERALS).getAddress();
-        if (address == null) {
+        InetAddress read = address == null ? null : address.toInetAddress();
+        // The JDK quietly turns ::ffff:a.b.c.d into a.b.c.d, which is not what was spelled.
+        if (read == null || address.isIPv6() != read instanceof Inet6Address) {
             throw new IllegalArgumentException(AddressGuard.NOT_ALLOWED);
         }
-        return Optional.of(address.toInetAddress());
+        return Optional.of(read);
     }
 
     private static int port(@Nullable String text, boolean secure) {

@@ -67,7 +67,8 @@ public class Alerts {
                 PreparedStatement version = connection.prepareStatement("""
                         insert into alerts.alert_version
                         select id, 1, 'alert.raised', ?::json, now(), null, category, status, state, confidence,
-                               jurisdictions_wide, actor_ids, actor_names, search_text, first_reported_at, raised_at
+                               jurisdictions_wide, actor_ids, actor_names, search_text, first_reported_at, raised_at,
+                               languages
                         from alerts.alert where id = ?
                         """)) {
             row.setString(1, id);
@@ -96,7 +97,7 @@ public class Alerts {
         sql("""
                 insert into alerts.alert_version
                 select alert_id, version + 1, ?, body, now(), null, category, ?, state, confidence, jurisdictions_wide,
-                       actor_ids, actor_names, search_text, first_reported_at, raised_at
+                       actor_ids, actor_names, search_text, first_reported_at, raised_at, languages
                 from alerts.alert_version where alert_id = ? and version = ?
                 """, type, status, before.alertId(), before.version());
         return new Announced(before.alertId(), before.version() + 1);

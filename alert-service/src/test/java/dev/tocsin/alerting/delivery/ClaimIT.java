@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.alerting.BackingResource;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.Alerts.Alert;
+import dev.tocsin.alerting.delivery.ClaimRepository.From;
 import dev.tocsin.alerting.delivery.Delivery.Delivered;
 import dev.tocsin.alerting.delivery.Delivery.Pending;
 import dev.tocsin.alerting.id.Ids;
@@ -51,6 +52,9 @@ class ClaimIT {
     @Inject
     ClaimRepository claims;
 
+    @Inject
+    SettlementRepository settlements;
+
     @ConfigProperty(name = "quarkus.datasource.reactive.url")
     String database = "";
 
@@ -59,6 +63,10 @@ class ClaimIT {
     @BeforeEach
     void emptyTheQueue() {
         alerts.sql("delete from alerts.attempt");
+        alerts.sql("delete from alerts.queue");
+        alerts.sql("delete from alerts.told");
+        alerts.sql("delete from alerts.failing_endpoint");
+        alerts.sql("delete from alerts.release");
         alerts.sql("delete from alerts.delivery");
         alerts.sql("delete from alerts.subscription");
     }
@@ -80,7 +88,7 @@ class ClaimIT {
                                 .range(0, 20)
                                 .onItem()
                                 .transformToUniAndConcatenate(round -> new ClaimRepository(i % 2 == 0 ? one : other)
-                                        .claim("", Map.of(), 10, 7, LEASE)))
+                                        .claim(From.START, 500, 10, 7, LEASE)))
                         .toList())
                 .collect()
                 .asList()
@@ -102,7 +110,8 @@ class ClaimIT {
                 .mapToObj(i -> alerts.insert(Alert.aBan()))
                 .toArray(Announced[]::new));
 
-        List<Claim> claimed = claim("", Map.of(subscriptions.get(0), 3, subscriptions.get(1), 8), 5, 100);
+        List<Claim> claimed = claim(
+                new From("", Map.of(), Map.of(), Map.of(subscriptions.get(0), 3, subscriptions.get(1), 8)), 5, 100);
 
         Map<String, Long> shares =
                 claimed.stream().collect(Collectors.groupingBy(Claim::subscriptionId, Collectors.counting()));
@@ -116,7 +125,7 @@ class ClaimIT {
                 IntStream.range(0, 3).mapToObj(i -> subscription("{}")).sorted().toList();
         alerts.fanOut(alerts.insert(Alert.aBan()));
 
-        List<Claim> claimed = claim(subscriptions.get(0), Map.of(), 5, 1);
+        List<Claim> claimed = claim(new From("", Map.of("?", subscriptions.get(0)), Map.of(), Map.of()), 5, 1);
 
         assertThat(claimed).extracting(Claim::subscriptionId).containsExactly(subscriptions.get(1));
     }
@@ -125,21 +134,21 @@ class ClaimIT {
     void claimedDeliveryIsNobodyElsesUntilItsLeaseEnds() {
         subscription("{}");
         alerts.fanOut(alerts.insert(Alert.aBan()));
-        claim("", Map.of(), 5, 10);
+        claim(From.START, 5, 10);
 
-        assertThat(claim("", Map.of(), 5, 10)).isEmpty();
+        assertThat(claim(From.START, 5, 10)).isEmpty();
 
         endLeases();
-        assertThat(claim("", Map.of(), 5, 10)).hasSize(1);
+        assertThat(claim(From.START, 5, 10)).hasSize(1);
     }
 
     @Test
     void lateOutcomeOfAZombieChangesNothing() {
         subscription("{}");
         alerts.fanOut(alerts.insert(Alert.aBan()));
-        Claim zombies = claim("", Map.of(), 5, 10).get(0);
+        Claim zombies = claim(From.START, 5, 10).get(0);
         endLeases();
-        Claim heirs = claim("", Map.of(), 5, 10).get(0);
+        Claim heirs = claim(From.START, 5, 10).get(0);
         settle(heirs, 200, new Delivered());
 
         Set<String> ours = settle(zombies, 500, new Pending(1, Duration.ZERO));
@@ -153,23 +162,21 @@ class ClaimIT {
     void failedTryIsDueAgainAfterItsPauseByTheDatabasesClock() {
         subscription("{}");
         alerts.fanOut(alerts.insert(Alert.aBan()));
-        Claim claim = claim("", Map.of(), 5, 10).get(0);
+        Claim claim = claim(From.START, 5, 10).get(0);
 
         settle(claim, 500, new Pending(1, Duration.ofSeconds(90)));
 
-        assertThat(
-                        alerts.query(
-                                "select next_attempt_at - now() between interval '80 s' and interval '90 s' from alerts.delivery"))
+        assertThat(alerts.query("select due_at - now() between interval '80 s' and interval '90 s' from alerts.queue"))
                 .containsExactly("t");
-        assertThat(claim("", Map.of(), 5, 10)).isEmpty();
+        assertThat(claim(From.START, 5, 10)).isEmpty();
     }
 
     @Test
     void tryThatSucceedsAfterTheSubscriptionWasDeletedSaysSo() {
         String subscription = subscription("{}");
         alerts.fanOut(alerts.insert(Alert.aBan()));
-        Claim claim = claim("", Map.of(), 5, 10).get(0);
-        alerts.sql("update alerts.delivery set state = 'cancelled' where subscription_id = ?", subscription);
+        Claim claim = claim(From.START, 5, 10).get(0);
+        alerts.sql("update alerts.subscription set deleted_at = now() where id = ?", subscription);
 
         settle(claim, 200, new Delivered());
 
@@ -177,11 +184,11 @@ class ClaimIT {
     }
 
     @Test
-    void tryThatFailsAfterTheSubscriptionWasDeletedStaysCancelled() {
+    void tryThatFailsAfterTheSubscriptionWasDeletedIsTheLast() {
         String subscription = subscription("{}");
         alerts.fanOut(alerts.insert(Alert.aBan()));
-        Claim claim = claim("", Map.of(), 5, 10).get(0);
-        alerts.sql("update alerts.delivery set state = 'cancelled' where subscription_id = ?", subscription);
+        Claim claim = claim(From.START, 5, 10).get(0);
+        alerts.sql("update alerts.subscription set deleted_at = now() where id = ?", subscription);
 
         settle(claim, 500, new Pending(1, Duration.ZERO));
 
@@ -195,6 +202,7 @@ class ClaimIT {
         alerts.fanOut(alert);
         List<String> first = alerts.query("select id from alerts.delivery");
         alerts.sql("delete from alerts.delivery");
+        alerts.sql("delete from alerts.queue");
 
         alerts.fanOut(alert);
 
@@ -268,7 +276,7 @@ class ClaimIT {
         assertThat(alerts.query("select id = alerts.message_id(subscription_id, alert_id, 2, 'alert.raised')"
                         + " from alerts.delivery"))
                 .containsExactly("t");
-        assertThat(claim("", Map.of(), 1, 1)).extracting(Claim::type).containsExactly("alert.raised");
+        assertThat(claim(From.START, 1, 1)).extracting(Claim::type).containsExactly("alert.raised");
     }
 
     @Test
@@ -371,13 +379,23 @@ class ClaimIT {
         assertThat(alerts.fanOut(alerts.insert(Alert.aBan()))).isEqualTo(expected);
     }
 
-    @ParameterizedTest
-    @CsvSource({"enabled = false", "deleted_at = now()"})
-    void disabledOrDeletedSubscriptionGetsNothing(String change) {
+    @Test
+    void deletedSubscriptionGetsNothing() {
         subscription("{}");
-        alerts.sql("update alerts.subscription set " + change);
+        alerts.sql("update alerts.subscription set deleted_at = now()");
 
         assertThat(alerts.fanOut(alerts.insert(Alert.aBan()))).isZero();
+    }
+
+    @Test
+    void deliveryToADisabledSubscriptionIsBornHeld() {
+        subscription("{}");
+        alerts.sql("update alerts.subscription set enabled = false");
+
+        alerts.fanOut(alerts.insert(Alert.aBan()));
+
+        assertThat(alerts.query("select state from alerts.delivery")).containsExactly("held");
+        assertThat(claim(From.START, 5, 10)).isEmpty();
     }
 
     @Test
@@ -411,22 +429,24 @@ class ClaimIT {
         return id;
     }
 
-    private List<Claim> claim(String after, Map<String, Integer> underWay, int perSubscription, int limit) {
-        return new ArrayList<>(claims.claim(after, underWay, perSubscription, limit, LEASE)
-                .await()
-                .atMost(PATIENCE));
+    private List<Claim> claim(From from, int perSubscription, int limit) {
+        return new ArrayList<>(
+                claims.claim(from, 500, perSubscription, limit, LEASE).await().atMost(PATIENCE));
     }
 
     private Set<String> settle(Claim claim, int status, Delivery next) {
         Attempt attempt =
                 new Attempt(Instant.now(), Duration.ofMillis(5), AttemptOutcome.ofStatus(status, Duration.ZERO), "");
-        return claims.settle(List.of(new Settlement(ids.next("att"), claim, attempt, next)))
+        return settlements
+                .settle(List.of(new Settlement(claim, attempt, next)))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(PATIENCE)
+                .keySet();
     }
 
     private void endLeases() {
-        alerts.sql("update alerts.delivery set lease_until = now() - interval '1 second'");
+        alerts.sql("update alerts.queue set due_at = now() - interval '1 second' where claim_id is not null");
+        claims.ripen(100, LEASE).await().atMost(PATIENCE);
     }
 
     private Pool pool() {

@@ -42,7 +42,9 @@ class DeliveryIT {
     void close() {
         receiver.close();
         alerts.sql("update alerts.subscription set enabled = false, deleted_at = now()");
-        alerts.sql("update alerts.delivery set state = 'cancelled' where state in ('pending', 'held')");
+        alerts.sql("delete from alerts.queue");
+        alerts.sql("delete from alerts.failing_endpoint");
+        alerts.sql("update alerts.delivery set state = 'cancelled', finished_at = now() where finished_at is null");
     }
 
     @Test
@@ -136,10 +138,9 @@ class DeliveryIT {
 
             alerts.fanOut(many);
 
-            // Before the first hanging try has met its deadline.
-            await().atMost(Duration.ofMillis(2_500))
-                    .until(() -> receiver.received().size() == 40);
-            assertThat(hung.received()).hasSizeLessThanOrEqualTo(2);
+            await().atMost(SOON).until(() -> receiver.received().size() == 40);
+            // Two at a time in each three seconds: it never had all sixteen that may be under way.
+            assertThat(hung.received()).hasSizeLessThanOrEqualTo(8);
         }
     }
 
@@ -211,12 +212,17 @@ class DeliveryIT {
     void deliveryOfADeadProcessIsTakenOverWhenItsLeaseEnds() {
         JsonPath subscription = subscribe(receiver);
         Announced alert = alerts.insert(Alert.aBan());
+        alerts.sql("update alerts.subscription set enabled = false where id = ?", subscription.getString("id"));
+        alerts.fanOut(alert);
         alerts.sql("""
-                insert into alerts.delivery select alerts.message_id(?, ?, 1, 'alert.raised'), ?, 'alert.raised', ?, 1, null, 'pending', 0, 0,
-                    now(), 'claim of the dead', now() + interval '2 seconds', now(), null
-                """, subscription.getString("id"), alert.alertId(), subscription.getString("id"), alert.alertId());
+                update alerts.queue set held = false, claim_id = gen_random_uuid(), due_at = now() + interval '4 seconds'
+                where subscription_id = ?
+                """, subscription.getString("id"));
+        alerts.sql(
+                "update alerts.delivery set state = 'pending' where subscription_id = ?", subscription.getString("id"));
+        alerts.sql("update alerts.subscription set enabled = true where id = ?", subscription.getString("id"));
         await().during(Duration.ofMillis(1_200))
-                .atMost(Duration.ofMillis(1_500))
+                .atMost(Duration.ofMillis(3_000))
                 .until(() -> receiver.received().isEmpty());
 
         await().atMost(SOON).until(() -> receiver.received().size() == 1);
@@ -307,7 +313,7 @@ class DeliveryIT {
                 given().get("/q/metrics").then().statusCode(200).extract().asString();
 
         assertThat(metrics)
-                .containsPattern("tocsin_delivery_attempts_total\\{outcome=\"delivered\"} [1-9]")
+                .containsPattern("tocsin_delivery_attempts_total\\{kind=\"webhook\",outcome=\"delivered\"} [1-9]")
                 .contains("tocsin_delivery_oldest_due_seconds 0.");
     }
 

@@ -11,6 +11,7 @@ public class Impatient implements QuarkusTestProfile {
         return Map.of(
                 "tocsin.webhook.allowed-cidrs", "127.0.0.1/32",
                 "tocsin.webhook.deadline", "3s",
+                "tocsin.webhook.rotation-overlap", "4s",
                 "tocsin.delivery.schedule", "0s,1500ms,1500ms",
                 "tocsin.delivery.lease", "8s",
                 "tocsin.delivery.tick", "200ms",

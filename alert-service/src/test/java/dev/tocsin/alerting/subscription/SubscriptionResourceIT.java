@@ -58,7 +58,7 @@ class SubscriptionResourceIT {
             connection
                     .createStatement()
                     .execute(
-                            "delete from alerts.attempt; delete from alerts.delivery; delete from alerts.subscription; delete from alerts.api_key");
+                            "delete from alerts.attempt; delete from alerts.queue; delete from alerts.delivery; delete from alerts.subscription; delete from alerts.api_key");
         }
     }
 
@@ -150,6 +150,20 @@ class SubscriptionResourceIT {
         }
     }
 
+    @Test
+    void wordsAreKeptAsTheyAreLookedFor() {
+        String id = create(Map.of("url", LOOPBACK, "filter", Map.of("words", List.of(" Hash  Rate", "ＵＳＤＴ", "挖矿"))))
+                .statusCode(201)
+                .extract()
+                .jsonPath()
+                .getString("id");
+
+        JsonPath shown =
+                patch(id, "{\"name\":\"other\"}").statusCode(200).extract().jsonPath();
+
+        assertThat(shown.getList("filter.words")).isEqualTo(List.of("hash rate", "usdt", "挖矿"));
+    }
+
     static Stream<Map<String, Object>> unusable() {
         return Stream.of(
                 Map.of(),
@@ -167,6 +181,8 @@ class SubscriptionResourceIT {
                 Map.of("url", LOOPBACK, "filter", Map.of("languages", List.of("English"))),
                 Map.of("url", LOOPBACK, "filter", Map.of("actors", List.of(" "))),
                 Map.of("url", LOOPBACK, "filter", Map.of("minConfidence", 1.5)),
+                Map.of("url", LOOPBACK, "filter", Map.of("words", List.of(" % "))),
+                Map.of("url", LOOPBACK, "filter", Map.of("words", List.of("x".repeat(101)))),
                 Map.of("url", LOOPBACK, "types", List.of()),
                 Map.of("url", LOOPBACK, "types", List.of("alert.raised", "alert.deleted")),
                 Map.of("url", LOOPBACK, "types", List.of("subscription.test")),
@@ -340,6 +356,8 @@ class SubscriptionResourceIT {
         "PATCH, ''",
         "DELETE, ''",
         "POST, /test",
+        "POST, /handshake",
+        "GET, /dry-run",
         "GET, /deliveries",
         "POST, /deliveries/msg_1/replay"
     })

@@ -40,7 +40,8 @@ class SubscriptionTypesTest {
         assertThatThrownBy(() -> SubscriptionTypes.of(Arrays.asList("alert.raised", type)))
                 .isInstanceOf(InvalidSubscription.class)
                 .hasMessage("types: \"" + type + "\" is none of [alert.raised, alert.corroborated, alert.updated,"
-                        + " alert.merged, alert.retracted]");
+                        + " alert.merged, alert.retracted, endpoint.failing, endpoint.disabled,"
+                        + " endpoint.recovered, delivery.failed]");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class AttemptOutcomeTest {
@@ -29,7 +30,7 @@ class AttemptOutcomeTest {
         if (status / 100 == 2) {
             assertThat(outcome).isEqualTo(new Delivered(status));
         } else if (status == 410) {
-            assertThat(outcome).isEqualTo(new Gone());
+            assertThat(outcome).isEqualTo(new Gone(410));
         } else if (Set.of(429, 502, 503, 504).contains(status)) {
             assertThat(outcome).isEqualTo(new Throttled(status, PAUSE));
         } else {
@@ -46,5 +47,18 @@ class AttemptOutcomeTest {
     @Test
     void pauseIsCutAtTenHours() {
         assertThat(new Throttled(503, Duration.ofDays(30)).retryAfter()).isEqualTo(Duration.ofHours(10));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, disable, gone",
+        "503, ' Disable ', gone",
+        "400, abort-message, aborted",
+        "400, something-else, rejected",
+        "200, disable, delivered",
+        "204, abort-message, delivered"
+    })
+    void receiverMayAskToStopWithARefusal(int status, String wish, String outcome) {
+        assertThat(AttemptOutcome.of(status, Duration.ZERO, wish).name()).isEqualTo(outcome);
     }
 }

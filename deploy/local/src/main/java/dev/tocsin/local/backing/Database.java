@@ -20,6 +20,12 @@ import java.util.concurrent.TimeUnit;
  * stopped by the next start on the same folder.
  */
 public final class Database implements AutoCloseable {
+    /**
+     * A system property: when it is true, what is committed is on the disk, as in production. Otherwise it is left to the
+     * operating system, which a killed process does no harm and a power cut may.
+     */
+    public static final String DURABLE = "tocsin.durable";
+
     private static final String NAME = "tocsin";
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
     private static final Duration STOP_LIMIT = Duration.ofSeconds(10);
@@ -45,7 +51,7 @@ public final class Database implements AutoCloseable {
         Files.createDirectories(binaries);
         Files.createDirectories(log.toAbsolutePath().getParent());
         stopLeftover(data);
-        EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setPort(port)
                 .setDataDirectory(data.toAbsolutePath())
                 .setCleanDataDirectory(false)
@@ -58,8 +64,11 @@ public final class Database implements AutoCloseable {
                 .setErrorRedirector(Redirect.appendTo(log.toFile()))
                 .setPGStartupWait(START_LIMIT)
                 // The owner stops it, after those who use it.
-                .setRegisterShutdownHook(false)
-                .start();
+                .setRegisterShutdownHook(false);
+        if (Boolean.getBoolean(DURABLE)) {
+            builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
+        }
+        EmbeddedPostgres postgres = builder.start();
         Database database = new Database(postgres, data, log);
         try {
             database.createOwnDatabase();

@@ -19,6 +19,7 @@ import java.util.Map;
 /** One service as its own process, configured by environment variables as it would be anywhere. */
 final class ServiceProcess {
     private static final String ENTRY_POINT = "io.quarkus.bootstrap.runner.QuarkusEntryPoint";
+    private static final String SECRETS_KEYS = "TOCSIN_SECRETS_KEYS";
     private static final Duration READY_LIMIT = Duration.ofSeconds(120);
     private static final Duration POLL = Duration.ofMillis(100);
 
@@ -39,7 +40,8 @@ final class ServiceProcess {
                 options.logs().resolve(role.module() + ".log"));
     }
 
-    private static Map<String, String> environment(Role role, StackOptions options, Backing backing) {
+    private static Map<String, String> environment(Role role, StackOptions options, Backing backing)
+            throws IOException {
         Map<String, String> environment = new HashMap<>();
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(options.ports().of(role)));
         // This stack may call loopback addresses, so only this machine may call it.
@@ -53,6 +55,10 @@ final class ServiceProcess {
         environment.put("TOCSIN_API_KEY", options.apiKey());
         environment.put("TOCSIN_FETCH_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
         environment.put("TOCSIN_WEBHOOK_ALLOWED_CIDRS", "127.0.0.0/8,::1/128");
+        // What the launcher was given reaches its children anyway.
+        if (role == Role.ALERT && System.getenv(SECRETS_KEYS) == null) {
+            environment.put(SECRETS_KEYS, MasterKey.in(options.data()));
+        }
         environment.putAll(options.environment());
         return environment;
     }

@@ -1,0 +1,181 @@
+package dev.tocsin.alerting.delivery;
+
+import dev.tocsin.alerting.delivery.Delivery.Failed;
+import dev.tocsin.alerting.webhook.AttemptOutcome.Aborted;
+import dev.tocsin.alerting.webhook.AttemptOutcome.Gone;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How long endpoints have failed without one success, and what follows: their owner is told in stages, then they are
+ * disabled. It is judged when a try fails, never by the clock alone: who is not rung cannot fail.
+ */
+@Singleton
+public class EndpointHealthRepository {
+
+    private static final int LAST_STAGE = 3;
+
+    private static final String FAILING = """
+            insert into alerts.failing_endpoint
+            select id, now(), 0 from unnest($1::text[]) as n(id)
+            on conflict do nothing
+            """;
+
+    /** Stage 1 after a quarter of the time until it is disabled, 2 after half of it, 3 at its end. */
+    private static final String STAGE = """
+            update alerts.failing_endpoint f set stage = n.stage
+            from (select f.subscription_id, case when now() - f.since >= t.limit then 3
+                                                 when now() - f.since >= t.limit / 2 then 2
+                                                 when now() - f.since >= t.limit / 4 then 1 else 0 end as stage
+                  from unnest($1::text[]) as n(id)
+                  join alerts.failing_endpoint f on f.subscription_id = n.id
+                  cross join (select $2::bigint * interval '1 millisecond' as limit) t) n
+            where f.subscription_id = n.subscription_id and n.stage > f.stage
+            returning f.subscription_id, f.stage, f.since, f.since + $2::bigint * interval '1 millisecond' as ends
+            """;
+
+    /** Only in the version that was rung: its owner may have mended it meanwhile. Answers those that it disabled. */
+    private static final String DISABLE = """
+            with gone as (
+                update alerts.subscription s
+                set enabled = false, state_reason = o.reason, version = s.version + 1, updated_at = now()
+                from unnest($1::text[], $2::text[], $3::int[]) as o(id, reason, version)
+                where s.id = o.id and s.enabled and s.version = o.version
+                returning s.id
+            ), forgotten as (
+                delete from alerts.failing_endpoint f using gone where f.subscription_id = gone.id
+            )
+            select id from gone
+            """;
+
+    private static final String RECOVERED = """
+            delete from alerts.failing_endpoint where subscription_id = any($1) and stage > 0
+            returning subscription_id, since
+            """;
+
+    private final NoticeRepository notices;
+    private final DeliveryRepository deliveries;
+    private final Duration disableAfter;
+
+    public EndpointHealthRepository(NoticeRepository notices, DeliveryRepository deliveries, DeliveryConfig config) {
+        this.notices = notices;
+        this.deliveries = deliveries;
+        this.disableAfter = config.disableAfter();
+    }
+
+    /** Keeps endpoints that are gone from being changed while what they left is written. */
+    Uni<Void> lock(SqlConnection connection, List<Settlement> settlements) {
+        String[] gone = settlements.stream()
+                .filter(each -> each.outcome() instanceof Gone)
+                .map(each -> each.claim().subscriptionId())
+                .distinct()
+                .toArray(String[]::new);
+        return gone.length == 0
+                ? Uni.createFrom().voidItem()
+                : connection
+                        .preparedQuery("select from alerts.subscription where id = any($1) order by id for update")
+                        .execute(Tuple.of(gone))
+                        .replaceWithVoid();
+    }
+
+    /** Forgets the failures of endpoints whose owners were told of them, and tells that they are over. */
+    Uni<Void> recovered(SqlConnection connection, Set<String> subscriptions) {
+        if (subscriptions.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return connection
+                .preparedQuery(RECOVERED)
+                .execute(Tuple.of(subscriptions.toArray(String[]::new)))
+                .chain(rows -> {
+                    List<Notice> told = new ArrayList<>();
+                    rows.forEach(row -> told.add(Notice.recovered(
+                            row.getString(0), row.getOffsetDateTime(1).toInstant())));
+                    return notices.send(connection, told);
+                });
+    }
+
+    /**
+     * Judges endpoints that have just failed.
+     *
+     * @param working subscriptions that something was delivered to meanwhile
+     */
+    Uni<Void> failed(SqlConnection connection, List<Settlement> failures, Set<String> working) {
+        List<Notice> told = new ArrayList<>();
+        SortedMap<String, Stop> stops = new TreeMap<>();
+        Map<String, Integer> versions = new HashMap<>();
+        for (Settlement failure : failures) {
+            String id = failure.claim().subscriptionId();
+            if (failure.next() instanceof Failed
+                    && !Notice.TYPES.contains(failure.claim().type())) {
+                told.add(Notice.givenUp(failure));
+            }
+            if (failure.outcome() instanceof Gone gone) {
+                stops.put(id, new Stop(gone.description(), failure.claim().version()));
+            } else if (!(failure.outcome() instanceof Aborted) && !working.contains(id)) {
+                versions.put(id, failure.claim().version());
+            }
+        }
+        // In one order, so that two processes do not wait for each other.
+        String[] failing = versions.keySet().stream().sorted().toArray(String[]::new);
+        return connection
+                .preparedQuery(FAILING)
+                .execute(Tuple.of(failing))
+                .chain(() -> connection.preparedQuery(STAGE).execute(Tuple.of(failing, disableAfter.toMillis())))
+                .invoke(rows -> stages(rows, versions, told, stops))
+                .chain(() -> disable(connection, stops))
+                .invoke(disabled -> stops.forEach((id, stop) -> {
+                    if (disabled.contains(id)) {
+                        told.add(Notice.disabled(id, stop.reason(), stop.version()));
+                    }
+                }))
+                .chain(() -> notices.send(connection, told));
+    }
+
+    /** Why an endpoint is disabled, and in which version it was rung. */
+    private record Stop(String reason, int version) {}
+
+    private void stages(RowSet<Row> rows, Map<String, Integer> versions, List<Notice> told, Map<String, Stop> stops) {
+        rows.forEach(row -> {
+            String id = row.getString(0);
+            if (row.getInteger(1) == LAST_STAGE) {
+                String reason = "failed for " + disableAfter.toHours() + " h without one success";
+                stops.putIfAbsent(id, new Stop(reason, versions.getOrDefault(id, 0)));
+            } else {
+                told.add(Notice.failing(
+                        id,
+                        row.getInteger(1),
+                        row.getOffsetDateTime(2).toInstant(),
+                        row.getOffsetDateTime(3).toInstant()));
+            }
+        });
+    }
+
+    private Uni<List<String>> disable(SqlConnection connection, SortedMap<String, Stop> stops) {
+        if (stops.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return connection
+                .preparedQuery(DISABLE)
+                .execute(Tuple.of(
+                        stops.keySet().toArray(String[]::new),
+                        stops.values().stream().map(Stop::reason).toArray(String[]::new),
+                        stops.values().stream().map(Stop::version).toArray(Integer[]::new)))
+                .chain(rows -> {
+                    List<String> disabled = new ArrayList<>();
+                    rows.forEach(row -> disabled.add(row.getString(0)));
+                    return deliveries.hold(connection, disabled).replaceWith(disabled);
+                });
+    }
+}

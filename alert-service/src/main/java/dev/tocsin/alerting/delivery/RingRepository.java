@@ -1,0 +1,184 @@
+package dev.tocsin.alerting.delivery;
+
+import dev.tocsin.alerting.content.Content;
+import dev.tocsin.alerting.content.Language;
+import dev.tocsin.alerting.webhook.Endpoint;
+import dev.tocsin.alerting.webhook.EndpointReader;
+import dev.tocsin.alerting.webhook.WebhookMessage;
+import io.quarkus.reactive.datasource.ReactiveDataSource;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Loads where claims go and what they say, each endpoint and each version of an alert once for all claims that share it,
+ * and keeps what it loaded last. To be used by one event loop.
+ */
+@Singleton
+public class RingRepository {
+
+    /** A few hundred bytes each. */
+    private static final int MOST_ENDPOINTS = 20_000;
+    /** Up to 20 kB each. */
+    private static final int MOST_MESSAGES = 500;
+
+    private static final String ENDPOINTS =
+            "select id, version, url, secrets, content, language from alerts.subscription where id = any($1)";
+
+    private static final String VERSIONS = """
+            select v.alert_id, v.version, v.created_at, v.body::text
+            from unnest($1::text[], $2::int[]) as n(alert_id, version)
+            join alerts.alert_version v on v.alert_id = n.alert_id and v.version = n.version
+            """;
+
+    private final Pool pool;
+    private final EndpointReader reader;
+    private final Map<String, Endpoint> endpoints = new Kept<>(MOST_ENDPOINTS);
+    private final Map<Said, byte[]> messages = new Kept<>(MOST_MESSAGES);
+
+    public RingRepository(@ReactiveDataSource("queue") Pool pool, EndpointReader reader) {
+        this.pool = pool;
+        this.reader = reader;
+    }
+
+    /** What a message says and looks like: the same to all that it goes to, but for what is their own. */
+    private record Said(Version version, String type, Content content, Language language) {
+        static Said by(Claim claim, Endpoint endpoint) {
+            Content content = endpoint.content();
+            return new Said(
+                    Version.of(claim), claim.type(), content, content.isChat() ? endpoint.language() : Language.EN);
+        }
+    }
+
+    private record Version(String alertId, int number) {
+        static Version of(Claim claim) {
+            return new Version(Objects.requireNonNull(claim.alertId()), claim.alertVersion());
+        }
+    }
+
+    /** A version of an alert as it is stored. */
+    private record Stored(Instant createdAt, String body) {}
+
+    /**
+     * What came of loading.
+     *
+     * @param unsendable why some of the claims cannot be sent, now or ever
+     */
+    record Loaded(List<Ring> rings, Map<Claim, String> unsendable) {}
+
+    /** On the loop of its caller, if that is where it is subscribed to. */
+    Uni<Loaded> load(List<Claim> claims) {
+        Set<String> unknown = new HashSet<>();
+        for (Claim claim : claims) {
+            Endpoint known = endpoints.get(claim.subscriptionId());
+            if (known == null || known.version() < claim.version()) {
+                unknown.add(claim.subscriptionId());
+            }
+        }
+        return endpoints(unknown)
+                .chain(fresh -> versions(unsaid(claims, fresh)).map(stored -> rings(claims, fresh, stored)));
+    }
+
+    private Uni<Map<String, Endpoint>> endpoints(Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return pool.preparedQuery(ENDPOINTS)
+                .execute(Tuple.of(ids.toArray(String[]::new)))
+                .map(rows -> {
+                    Map<String, Endpoint> found = new LinkedHashMap<>();
+                    rows.forEach(row -> found.put(row.getString(0), endpoint(row)));
+                    return found;
+                });
+    }
+
+    private List<Version> unsaid(List<Claim> claims, Map<String, Endpoint> fresh) {
+        Set<Version> unsaid = new LinkedHashSet<>();
+        for (Claim claim : claims) {
+            if (claim.alertId() != null && !messages.containsKey(Said.by(claim, endpoint(claim, fresh)))) {
+                unsaid.add(Version.of(claim));
+            }
+        }
+        return List.copyOf(unsaid);
+    }
+
+    private Uni<Map<Version, Stored>> versions(List<Version> wanted) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return pool.preparedQuery(VERSIONS)
+                .execute(Tuple.of(
+                        wanted.stream().map(Version::alertId).toArray(String[]::new),
+                        wanted.stream().map(Version::number).toArray(Integer[]::new)))
+                .map(rows -> {
+                    Map<Version, Stored> found = new HashMap<>();
+                    rows.forEach(row -> found.put(
+                            new Version(row.getString(0), row.getInteger(1)),
+                            new Stored(row.getOffsetDateTime(2).toInstant(), row.getString(3))));
+                    return found;
+                });
+    }
+
+    private Loaded rings(List<Claim> claims, Map<String, Endpoint> fresh, Map<Version, Stored> stored) {
+        Loaded loaded = new Loaded(new ArrayList<>(claims.size()), new LinkedHashMap<>());
+        endpoints.putAll(fresh);
+        for (Claim claim : claims) {
+            try {
+                Endpoint endpoint = endpoint(claim, fresh);
+                byte[] body = rendered(claim, endpoint, stored);
+                loaded.rings().add(new Ring(claim, endpoint, WebhookMessage.of(claim.messageId(), body)));
+            } catch (IllegalArgumentException unsendable) {
+                loaded.unsendable().put(claim, String.valueOf(unsendable.getMessage()));
+            }
+        }
+        return loaded;
+    }
+
+    private Endpoint endpoint(Claim claim, Map<String, Endpoint> fresh) {
+        Endpoint loaded = fresh.get(claim.subscriptionId());
+        return Objects.requireNonNull(loaded == null ? endpoints.get(claim.subscriptionId()) : loaded);
+    }
+
+    private byte[] rendered(Claim claim, Endpoint endpoint, Map<Version, Stored> stored) {
+        if (claim.body() != null) {
+            return endpoint.content().render(endpoint.language(), claim.type(), claim.createdAt(), claim.body());
+        }
+        Said said = Said.by(claim, endpoint);
+        byte[] known = messages.get(said);
+        if (known != null) {
+            return known;
+        }
+        Stored version = stored.get(said.version());
+        if (version == null) {
+            throw new IllegalArgumentException("the version of the alert is not stored");
+        }
+        byte[] made = said.content().render(said.language(), said.type(), version.createdAt(), version.body());
+        messages.put(said, made);
+        return made;
+    }
+
+    private Endpoint endpoint(Row row) {
+        return reader.read(
+                row.getString(0),
+                row.getInteger(1),
+                row.getString(2),
+                Optional.ofNullable(row.getBuffer(3)).map(Buffer::getBytes).orElse(null),
+                row.getString(4),
+                row.getString(5));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.tocsin.alerting.delivery;
+
+import dev.tocsin.alerting.delivery.Delivery.Delivered;
+import dev.tocsin.alerting.delivery.Delivery.Failed;
+import dev.tocsin.alerting.delivery.Delivery.Pending;
+import dev.tocsin.alerting.webhook.Attempt;
+import dev.tocsin.alerting.webhook.AttemptOutcome;
+import dev.tocsin.alerting.webhook.AttemptOutcome.Refused;
+import dev.tocsin.alerting.webhook.AttemptOutcome.Unreachable;
+import dev.tocsin.alerting.webhook.WebhookClient;
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+import org.jboss.logging.Logger;
+
+/** Makes one try and decides what follows from it. For the event loop of the {@link DeliveryDispatcher} alone. */
+final class TryDispatcher {
+
+    private static final Logger LOG = Logger.getLogger(TryDispatcher.class);
+
+    private final Context context;
+    private final WebhookClient client;
+    private final RetrySchedule schedule;
+    private final SettlementDispatcher settlements;
+    private final MeterPublisher meters;
+    private final RandomGenerator random = RandomGenerator.getDefault();
+
+    TryDispatcher(
+            Context context,
+            WebhookClient client,
+            RetrySchedule schedule,
+            SettlementDispatcher settlements,
+            MeterPublisher meters) {
+        this.context = context;
+        this.client = client;
+        this.schedule = schedule;
+        this.settlements = settlements;
+        this.meters = meters;
+    }
+
+    /** @param then is told whether it was delivered, when its outcome is on its way to the table */
+    void attempt(Ring ring, Consumer<Boolean> then) {
+        client.send(ring.endpoint(), ring.message(), ring.claim().attempts() + 1)
+                .emitOn(task -> context.runOnContext(ignored -> task.run()))
+                .onFailure()
+                .recoverWithItem(bug -> {
+                    LOG.errorf(bug, "Try broke off messageId=%s", ring.claim().messageId());
+                    return untried(new Unreachable("internal error"));
+                })
+                .subscribe()
+                .with(attempt -> {
+                    ended(ring.claim(), attempt);
+                    then.accept(attempt.outcome() instanceof AttemptOutcome.Delivered);
+                });
+    }
+
+    /** Gives up what cannot be sent, now or ever. */
+    void refuse(Claim claim, String reason) {
+        ended(claim, untried(new Refused(reason)));
+    }
+
+    private void ended(Claim claim, Attempt attempt) {
+        AttemptOutcome outcome = attempt.outcome();
+        Delivery next = new Pending(claim.tries(), Duration.ZERO).after(outcome, schedule, random);
+        meters.attempted(outcome.name());
+        if (next instanceof Delivered) {
+            meters.delivered(claim, Instant.now());
+        } else if (next instanceof Failed) {
+            LOG.warnf(
+                    "Delivery given up messageId=%s subscriptionId=%s attempt=%d outcome=%s",
+                    claim.messageId(), claim.subscriptionId(), claim.attempts() + 1, outcome.name());
+        }
+        settlements.add(new Settlement(claim, attempt, next));
+    }
+
+    private static Attempt untried(AttemptOutcome outcome) {
+        return new Attempt(Instant.now(), Duration.ZERO, outcome, "");
+    }
+}

@@ -1,0 +1,113 @@
+package dev.tocsin.alerting.subscription;
+
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.OpenToReaders;
+import io.smallrye.mutiny.Uni;
+import io.vertx.pgclient.PgException;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Says what a subscription would have rung for, before it is made or changed. */
+@Path("/v1/subscriptions")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Subscriptions")
+public class DryRunResource {
+
+    /** Each may keep one of the database's connections busy for a second; alerts need the others. */
+    private static final int AT_ONCE = 4;
+
+    /** SQLSTATE query_canceled: the statement's time was over. */
+    private static final String CANCELLED = "57014";
+
+    private final SubscriptionRepository subscriptions;
+    private final DryRunRepository dryRuns;
+    private final Semaphore free = new Semaphore(AT_ONCE);
+
+    public DryRunResource(SubscriptionRepository subscriptions, DryRunRepository dryRuns) {
+        this.subscriptions = subscriptions;
+        this.dryRuns = dryRuns;
+    }
+
+    @POST
+    @Path("/dry-run")
+    @OpenToReaders
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            operationId = "dryRun",
+            summary = "What a filter would have rung for",
+            description = "As if a subscription with this filter and these types had been made so many days ago: how"
+                    + " many messages of which type and category, on which day, and the newest ones. It is judged by"
+                    + " the rules that alerts are sent by, on the versions that there were. Nothing is sent or kept."
+                    + " When there is too much to read it begins later, says since when, and that it is truncated.")
+    @APIResponse(responseCode = "400", description = "A property is unusable; the problem names it")
+    @APIResponse(
+            responseCode = "429",
+            description = "Too many dry runs are under way; Retry-After says when to ask again")
+    public Uni<DryRun> run(@Nullable DryRunRequest request) {
+        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null) : request;
+        try {
+            return within(
+                    SubscriptionFilter.of(asked.filter()),
+                    SubscriptionTypes.of(asked.types()),
+                    asked.daysWithin(),
+                    asked.limitWithin());
+        } catch (InvalidSubscription e) {
+            throw SubscriptionResource.invalid(e);
+        }
+    }
+
+    @GET
+    @Path("/{id}/dry-run")
+    @Operation(
+            operationId = "dryRunSubscription",
+            summary = "What a subscription would have rung for",
+            description = "As if it had been made, as it is now, so many days ago.")
+    public Uni<DryRun> runOf(
+            @PathParam("id") String id,
+            @QueryParam("days") @DefaultValue("30") @Min(1) @Max(DryRunRequest.MOST_DAYS) int days,
+            @QueryParam("limit") @DefaultValue("20") @Min(0) @Max(DryRunRequest.MOST_SHOWN) int limit,
+            @Context SecurityContext security) {
+        Caller caller = Caller.of(security.getUserPrincipal());
+        return subscriptions
+                .find(id)
+                .map(found -> found.filter(row -> caller.maySee(row.accountId()))
+                        .orElseThrow(() -> SubscriptionResource.problem(
+                                        Status.NOT_FOUND, "not-found", "There is no subscription with this id.")
+                                .build()))
+                .chain(row -> within(row.filter(), row.types(), days, limit));
+    }
+
+    private Uni<DryRun> within(SubscriptionFilter filter, List<String> types, int days, int limit) {
+        if (!free.tryAcquire()) {
+            throw SubscriptionResource.problem(
+                            Status.TOO_MANY_REQUESTS, "busy", "Too many dry runs are under way: try again in a moment.")
+                    .withHeader("Retry-After", 1)
+                    .build();
+        }
+        return dryRuns.run(filter, types, days, limit)
+                .onTermination()
+                .invoke(free::release)
+                .onFailure(failure -> failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()))
+                .transform(tooLong -> SubscriptionResource.problem(
+                                Status.SERVICE_UNAVAILABLE, "too-much", "It took too long: try fewer days or words.")
+                        .build());
+    }
+}

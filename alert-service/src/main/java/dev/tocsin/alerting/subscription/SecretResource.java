@@ -1,0 +1,128 @@
+package dev.tocsin.alerting.subscription;
+
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.secret.Vault;
+import dev.tocsin.alerting.webhook.EndpointSecrets;
+import dev.tocsin.alerting.webhook.KeyRing;
+import dev.tocsin.alerting.webhook.SigningKey;
+import dev.tocsin.alerting.webhook.WebhookConfig;
+import io.quarkiverse.resteasy.problem.HttpProblem;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response.Status;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** A new signing key in place of the old one, without a message that its receiver could not verify. */
+@Path("/v1/subscriptions/{id}/secret/rotate")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Subscriptions")
+public class SecretResource {
+
+    private final SubscriptionRepository subscriptions;
+    private final Vault vault;
+    private final SecureRandom random;
+    private final Clock clock;
+    private final Duration overlap;
+
+    public SecretResource(
+            SubscriptionRepository subscriptions,
+            Vault vault,
+            SecureRandom random,
+            Clock clock,
+            WebhookConfig webhooks) {
+        this.subscriptions = subscriptions;
+        this.vault = vault;
+        this.random = random;
+        this.clock = clock;
+        this.overlap = webhooks.rotationOverlap();
+    }
+
+    @POST
+    @Operation(
+            operationId = "rotateSecret",
+            summary = "Rotate the signing key",
+            description = "The answer shows the new secret, once, or the public key for the scheme v1a. For 24 hours"
+                    + " every message carries the signatures of both keys, the new one first, also a try that repeats"
+                    + " an older one; then only the new key signs. At most two old keys sign at a time. If a key has"
+                    + " leaked, an overlap of PT0S ends all old ones at once.")
+    public Uni<SubscriptionView> rotate(
+            @PathParam("id") String id, @Nullable RotationRequest request, @Context SecurityContext security) {
+        Caller caller = Caller.of(security.getUserPrincipal());
+        RotationRequest wish = request == null ? new RotationRequest(null, null, null) : request;
+        SigningKey next = SubscriptionResource.checked(() -> SigningDraft.of(wish.secret(), wish.scheme()))
+                .key(random);
+        Duration still = SubscriptionResource.checked(() -> overlap(wish));
+        return subscriptions
+                .find(id)
+                .map(found -> found.filter(row -> caller.maySee(row.accountId()))
+                        .orElseThrow(
+                                () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")))
+                .chain(row -> {
+                    EndpointSecrets secrets = rotated(row.secrets(vault), next, still);
+                    return subscriptions.rotate(id, row.version(), secrets.sealed(id, vault), now());
+                })
+                .map(changed -> changed.orElseThrow(
+                        () -> problem(Status.CONFLICT, "conflict", "Someone else changed it: read it again.")))
+                .map(row -> SubscriptionView.withSecret(row, vault));
+    }
+
+    private EndpointSecrets rotated(EndpointSecrets present, SigningKey next, Duration still) {
+        if (present.keys().at(now()).stream().anyMatch(entry -> entry.key().equals(next))) {
+            throw problem(Status.CONFLICT, "known-secret", "This secret signs already: a new one is wanted.");
+        }
+        KeyRing keys = present.keys()
+                .rotated(next, now(), still)
+                .orElseThrow(() -> problem(
+                        Status.CONFLICT,
+                        "too-many-secrets",
+                        KeyRing.MOST_OLD + " old keys still sign, the oldest until "
+                                + present.keys()
+                                        .firstEnd()
+                                        .map(Instant::toString)
+                                        .orElse("now")
+                                + ": wait for it, or end them all at once with {\"overlap\": \"PT0S\"}."));
+        return present.with(keys);
+    }
+
+    private Duration overlap(RotationRequest wish) throws InvalidSubscription {
+        try {
+            Duration given = wish.overlap() == null ? overlap : Duration.parse(wish.overlap());
+            if (!given.isNegative() && given.compareTo(overlap) <= 0) {
+                return given;
+            }
+        } catch (DateTimeParseException noDuration) {
+            // As useless as one out of bounds.
+        }
+        throw new InvalidSubscription(
+                "overlap", "is no ISO 8601 duration between PT0S, which ends the old key at once, and " + overlap);
+    }
+
+    /** To the database's precision. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static HttpProblem problem(Status status, String slug, String detail) {
+        return HttpProblem.builder()
+                .withType(URI.create("https://tocsin.dev/problems/" + slug))
+                .withTitle(status.getReasonPhrase())
+                .withStatus(status)
+                .withDetail(detail)
+                .build();
+    }
+}
