@@ -26,10 +26,15 @@ final class ServiceGauge {
 
     /** The sum over all tags of a counter of the service's metrics; 0 where there is none yet. */
     long count(String counter) throws IOException, InterruptedException {
+        return (long) value(counter);
+    }
+
+    /** The same of any metric. */
+    double value(String metric) throws IOException, InterruptedException {
         return http.send(metrics, BodyHandlers.ofLines())
                 .body()
-                .filter(line -> line.startsWith(counter + "{") || line.startsWith(counter + " "))
-                .mapToLong(line -> (long) Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .filter(line -> line.startsWith(metric + "{") || line.startsWith(metric + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
     }
 

@@ -57,46 +57,9 @@ final class StoredAlerts implements AutoCloseable {
         this.database = new DatabaseGauge(server);
     }
 
-    /** Another database of the same server. */
-    private record OtherDatabase(Backing server, String name) implements Backing {
-        @Override
-        public String kafkaBootstrapServers() {
-            return server.kafkaBootstrapServers();
-        }
-
-        @Override
-        public String jdbcUrl() {
-            return server.jdbcUrl().replaceFirst("/[^/]+$", "/" + name);
-        }
-
-        @Override
-        public String reactiveUrl() {
-            return server.reactiveUrl().replaceFirst("/[^/]+$", "/" + name);
-        }
-
-        @Override
-        public String username() {
-            return server.username();
-        }
-
-        @Override
-        public String password() {
-            return server.password();
-        }
-
-        @Override
-        public void close() {
-            server.close();
-        }
-    }
-
     /** Starts the service and fills its database. */
     static StoredAlerts start(Backing server, Path home, Maker maker, int stored) throws Exception {
-        Backing backing = new OtherDatabase(server, "stored_" + stored);
-        try (Connection connection =
-                DriverManager.getConnection(server.jdbcUrl(), server.username(), server.password())) {
-            connection.createStatement().execute("create database stored_" + stored);
-        }
+        Backing backing = OtherDatabase.create(server, "stored_" + stored);
         String topic = "event.reported.v1." + stored;
         server.createTopic(topic, PARTITIONS);
         Stack stack = new Stack(StackOptions.in(home.resolve(Integer.toString(stored)))
