@@ -82,7 +82,7 @@ create index alert_version_created on alerts.alert_version (created_at);
 -- When a subscription whose endpoint has a rate may be rung next (GCRA). A second's worth may go at once, so that a fast
 -- endpoint is not asked about one by one, and the gaps are as much longer: no minute sees more than its rate.
 create table alerts.pace (
-    subscription_id text primary key references alerts.subscription on delete cascade,
+    subscription_id text collate "C" primary key references alerts.subscription on delete cascade,
     next_at         timestamptz not null,
     -- What the last asker was granted: the answer of the statement that writes it.
     granted         integer     not null

@@ -55,6 +55,8 @@ create table alerts.queue (
     held            boolean          not null,
     -- Who is trying it; an outcome counts only under the claim that still holds.
     claim_id        uuid,
+    -- Its owner asked for it once more: from then on it counts whether it is out of date. Null: since it was made.
+    replayed_at     timestamptz,
     check (not (ready and held)),
     check (claim_id is null or not (ready or held))
 ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02, autovacuum_analyze_scale_factor = 0.02,
@@ -67,7 +69,7 @@ create index queue_parked on alerts.queue (subscription_id, due_at) where not re
 
 insert into alerts.queue
 select d.id, d.subscription_id, s.host, case d.state when 'held' then d.created_at else d.next_attempt_at end,
-       false, d.state = 'held', null
+       false, d.state = 'held', null, null
 from alerts.delivery d join alerts.subscription s on s.id = d.subscription_id
 where d.state in ('pending', 'held');
 
@@ -90,8 +92,10 @@ create table alerts.told (
 create table alerts.failing_endpoint (
     subscription_id text collate "C" primary key,
     since           timestamptz not null,
-    -- Of tocsin.delivery.disable-after, what its owner was told last: 0 nothing, 1 a quarter, 2 half, 3 all of it.
-    stage           integer     not null
+    -- Of tocsin.delivery.disable-after, what its owner was told last: 0 nothing, 1 a quarter, 2 half of it.
+    stage           integer     not null check (stage between 0 and 2),
+    -- When it was told that; while nothing was told, as since.
+    stage_at        timestamptz not null
 ) with (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_cost_delay = 0);
 
 -- Subscriptions whose held deliveries flow again, a few a second.

@@ -76,17 +76,14 @@ final class Stories {
 
     private Story notice(Term what, String lead, Instant occurredAt, JsonNode data) {
         List<Fact> facts = new ArrayList<>();
-        add(
-                facts,
-                Term.SUBSCRIPTION,
-                joined(wording.text(data.path("name")), wording.text(data.path("subscriptionId"))));
+        add(facts, Term.SUBSCRIPTION, wording.text(data.path("subscriptionId")));
         add(facts, Term.REASON, wording.text(data.path("reason")));
-        add(facts, Term.LAST_ERROR, wording.text(data.path("lastError")));
-        add(facts, Term.SINCE, wording.minute(data.path("since")));
-        add(facts, Term.DISABLED_AT, wording.minute(data.path("disableAt")));
+        add(facts, Term.LAST_ERROR, wording.text(data.path("error")));
+        add(facts, Term.SINCE, wording.minute(data.path("failingSince")));
+        add(facts, Term.DISABLED_AT, wording.minute(data.path("disabledAt")));
         add(facts, Term.MESSAGE, wording.text(data.path("messageId")));
         add(facts, Term.ALERT, wording.text(data.path("alertId")));
-        add(facts, Term.TRIES, wording.text(data.path("tries")));
+        add(facts, Term.TRIES, wording.text(data.path("attempts")));
         boolean alarming = what != Term.TEST && what != Term.NOTICE && what != Term.RECOVERED;
         return new Story(
                 alarming ? Tone.OPERATIONS : Tone.PLAIN,

@@ -24,7 +24,7 @@ public class ClaimRepository {
     /**
      * Walks from host to host and inside a host from subscription to subscription, each walk a skip through one index
      * that stops as soon as it has enough: what one of them has due is never read for the others. Of each it takes what
-     * its cap leaves, of an endpoint that fails one at a time, and nothing of one whose pace is used up.
+     * its cap leaves, of an endpoint that fails one at a time.
      *
      * <p>$1 the host to begin behind, $2 the subscription to begin behind by host, $3 and $4 what is taken by host and by
      * subscription, $5 and $6 their caps, $7 how many.
@@ -53,14 +53,10 @@ public class ClaimRepository {
                         select q.delivery_id, q.due_at from alerts.queue q
                         where q.ready and q.host = h.host and q.subscription_id = l.subscription_id
                         order by q.due_at
-                        limit greatest(0, case when exists (select from alerts.pace p
-                                                            where p.subscription_id = l.subscription_id
-                                                              and p.next_at > now())
-                                               then 0
-                                               when exists (select from alerts.failing_endpoint f
-                                                            where f.subscription_id = l.subscription_id)
-                                               then 1 else $6::int end
-                                          - coalesce(($4::jsonb ->> l.subscription_id)::int, 0))
+                        limit greatest(0, least(
+                            $6::int - coalesce(($4::jsonb ->> l.subscription_id)::int, 0),
+                            case when exists (select from alerts.failing_endpoint f
+                                              where f.subscription_id = l.subscription_id) then 1 end))
                         for update skip locked
                     ) as one
                     limit greatest(0, $5::int - coalesce(($3::jsonb ->> h.host)::int, 0))
@@ -70,13 +66,14 @@ public class ClaimRepository {
                 update alerts.queue q
                 set ready = false, claim_id = $8, due_at = now() + $9::bigint * interval '1 millisecond'
                 from picked p where q.delivery_id = p.delivery_id
-                returning q.delivery_id, q.subscription_id, q.host, p.due_at
+                returning q.delivery_id, q.subscription_id, q.host, p.due_at, q.replayed_at
             )
             select c.delivery_id, c.host, c.subscription_id, s.version, d.type, d.alert_id, d.alert_version, d.body,
                    d.created_at, c.due_at, d.attempts, d.tries,
                    case when s.deleted_at is not null then 'DELETED'
                         when not s.enabled then 'DISABLED'
-                        when d.created_at + s.expires_after_s * interval '1 second' <= now() then 'OUT_OF_DATE'
+                        when coalesce(c.replayed_at, d.created_at) + s.expires_after_s * interval '1 second' <= now()
+                             then 'OUT_OF_DATE'
                         else 'OPEN' end as fate,
                    s.per_minute is not null as paced
             from claimed c
@@ -86,19 +83,25 @@ public class ClaimRepository {
 
     /**
      * Retries whose time has come, and claims whose lease of $2 milliseconds has ended, in the order in which they are due.
-     * Whoever held such a claim is gone: the delivery has been due since it was claimed.
+     * Whoever held such a claim is gone: the delivery has been due since it was claimed. Or the delivery itself is gone,
+     * pruned while it was queued once more: a claim does not see it, and here its row goes.
      */
     static final String RIPEN = """
             with ripe as (
-                select delivery_id from alerts.queue
+                select delivery_id,
+                       claim_id is not null and not exists (
+                           select from alerts.delivery d where d.id = delivery_id) as orphaned
+                from alerts.queue
                 where not ready and not held and due_at <= now()
                 order by due_at limit $1
                 for update skip locked
+            ), dropped as (
+                delete from alerts.queue q using ripe where q.delivery_id = ripe.delivery_id and ripe.orphaned
             )
             update alerts.queue q
             set ready = true, claim_id = null,
                 due_at = q.due_at - case when q.claim_id is null then 0 else $2::bigint end * interval '1 millisecond'
-            from ripe where q.delivery_id = ripe.delivery_id
+            from ripe where q.delivery_id = ripe.delivery_id and not ripe.orphaned
             """;
 
     private final Pool pool;

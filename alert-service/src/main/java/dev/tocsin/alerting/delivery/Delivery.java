@@ -23,6 +23,7 @@ import java.util.random.RandomGenerator;
  *   held ◀────────┴── disabled, by its owner or by us  └── gone ─────────────────────▶ held
  *
  *  pending ── out of date by the time of a try ──▶ expired
+ *  held ── for longer than tocsin.delivery.retention ──▶ expired
  *  pending, held ── subscription deleted, or discarded ──▶ cancelled
  *
  *  delivered, failed, expired, cancelled ── replay of one ──▶ pending     ── of many ──▶ held, and on as above
@@ -109,7 +110,7 @@ public sealed interface Delivery {
         }
     }
 
-    /** Out of date before a try succeeded, by the subscription's own limit. */
+    /** Out of date before a try succeeded, by the subscription's own limit, or held for longer than history is kept. */
     record Expired() implements Delivery {
         @Override
         public String state() {

@@ -17,7 +17,7 @@ public interface DeliveryConfig {
     List<Duration> schedule();
 
     /**
-     * @return Tries claimed at once by this process, those aside that have been under way for more than a second. Each
+     * @return Tries claimed at once by this process, those aside that have been under way for more than a quarter of a second. Each
      *     holds a socket and a few kilobytes, and one endpoint's share is capped below.
      */
     @WithDefault("1024")
@@ -53,12 +53,12 @@ public interface DeliveryConfig {
 
     /**
      * @return How long an endpoint may fail without one success until it is disabled; its owner hears of it after a
-     *     quarter and after half of it. Longer than the retry schedule, or a subscription ends before its first message.
+     *     quarter and after half of it, and a quarter lies between what it hears at the least. Longer than the retry schedule, or a subscription ends before its first message.
      */
     @WithDefault("120h")
     Duration disableAfter();
 
-    /** @return How long ended deliveries can be asked for and replayed. */
+    /** @return How long ended deliveries can be asked for and replayed; what is held for longer ends as expired. */
     @WithDefault("90d")
     Duration retention();
 

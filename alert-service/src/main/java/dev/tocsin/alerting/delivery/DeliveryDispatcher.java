@@ -94,6 +94,7 @@ public class DeliveryDispatcher {
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
         context.runOnContext(ignored -> {
             stopping = true;
+            lanes.takeWaiting().forEach(ring -> settlements.add(Settlement.untried(ring.claim())));
             stopIfDrained();
         });
         try {
@@ -178,6 +179,7 @@ public class DeliveryDispatcher {
     private void loaded(RingRepository.Loaded loaded) {
         long now = System.nanoTime();
         loaded.unsendable().forEach(tries::refuse);
+        loaded.later().forEach(settlements::add);
         for (Ring ring : loaded.rings()) {
             if (lanes.offer(ring, now)) {
                 attempt(ring);

@@ -46,7 +46,8 @@ public class DeliveryLogRepository {
 
     /**
      * A replay of what is finished starts the schedule anew; of what is pending it hastens the next try and leaves the
-     * schedule as it was. What is being tried at this moment is left to that try: one winner.
+     * schedule as it was. Either way it is out of date only when that time has passed once more. What is being tried at this moment is left to that try: one winner. What has ended is locked, or it might
+     * be pruned meanwhile.
      */
     private static final String REPLAY = """
             with target as (
@@ -54,14 +55,15 @@ public class DeliveryLogRepository {
                 from alerts.delivery d join alerts.subscription s on s.id = d.subscription_id
                 where d.id = $2 and d.subscription_id = $1
             ), hastened as (
-                update alerts.queue q set ready = true, held = false, due_at = now()
+                update alerts.queue q set ready = true, held = false, due_at = now(), replayed_at = now()
                 from target t where q.delivery_id = t.id and t.open and q.claim_id is null
                 returning q.delivery_id
             ), anew as (
-                insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held)
-                select t.id, $1, t.host, now(), true, false
+                insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held, replayed_at)
+                select t.id, $1, t.host, now(), true, false, now()
                 from target t join alerts.delivery d on d.id = t.id
                 where t.open and d.finished_at is not null
+                for update of d
                 on conflict do nothing
                 returning delivery_id
             ), replayed as (
@@ -73,17 +75,20 @@ public class DeliveryLogRepository {
             select open from target
             """;
 
-    /** What has ended becomes held, which is released at the subscription's pace. */
+    /** What has ended becomes held, locked against being pruned meanwhile, which is released at the subscription's pace. */
     private static final String REPLAY_SINCE = """
             with subscription as (
                 select id, host from alerts.subscription where id = $1 and enabled and deleted_at is null
             ), target as (
                 select d.id, d.created_at from alerts.delivery d join subscription s on s.id = d.subscription_id
-                where d.created_at >= $2 and d.finished_at is not null %s
-                order by d.created_at, d.id limit $3
+                where d.created_at >= $2 and ($3::text is null or (d.created_at, d.id) > ($2, $3))
+                  and d.finished_at is not null %s
+                order by d.created_at, d.id limit $4
+                for update of d
             ), queued as (
-                insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held)
-                select t.id, s.id, s.host, t.created_at, false, true from target t cross join subscription s
+                insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held, replayed_at)
+                select t.id, s.id, s.host, t.created_at, false, true, now()
+                from target t cross join subscription s
                 on conflict do nothing
                 returning delivery_id
             ), released as (
@@ -93,7 +98,10 @@ public class DeliveryLogRepository {
                 update alerts.delivery d set state = 'held', tries = 0, finished_at = null, undelivered_at = null
                 from queued where d.id = queued.delivery_id
             )
-            select (select count(*) from queued)::int as queued, exists (select from subscription) as open
+            select (select count(*) from queued)::int as queued, exists (select from subscription) as open,
+                   last.created_at as last_at, last.id as last_id
+            from (values (1)) as one left join
+                 (select created_at, id from target order by created_at, id offset $4 - 1) as last on true
             """;
 
     private static final String DISCARD = """
@@ -120,6 +128,12 @@ public class DeliveryLogRepository {
         /** It has no such message. */
         UNKNOWN
     }
+
+    /** Where a replay of many begins. */
+    record From(Instant at, @Nullable String id) {}
+
+    /** How many became due once more, and where to go on when one call did not reach all. */
+    record Replayed(int count, Optional<Cursor> next) {}
 
     private final Pool pool;
 
@@ -175,15 +189,16 @@ public class DeliveryLogRepository {
     /**
      * Makes due once more what has ended, made since then, the first made first.
      *
+     * @param from where an earlier call ended: what was made behind it; without an id, what was made at this time or later
      * @param onlyFailed or all that has ended
-     * @return how many, at most {@link #MOST_REPLAYED}; empty when the subscription takes nothing now
+     * @return empty when the subscription takes nothing now
      */
-    Uni<Optional<Integer>> replaySince(String subscriptionId, Instant since, boolean onlyFailed) {
+    Uni<Optional<Replayed>> replaySince(String subscriptionId, From from, boolean onlyFailed) {
         return pool.preparedQuery(REPLAY_SINCE.formatted(
                         onlyFailed ? "and d.state = 'failed' and d.undelivered_at is not null" : ""))
-                .execute(Tuple.of(subscriptionId, since.atOffset(ZoneOffset.UTC), MOST_REPLAYED))
+                .execute(Tuple.of(subscriptionId, from.at().atOffset(ZoneOffset.UTC), from.id(), MOST_REPLAYED))
                 .map(rows -> rows.iterator().next())
-                .map(row -> row.getBoolean("open") ? Optional.of(row.getInteger("queued")) : Optional.empty());
+                .map(row -> row.getBoolean("open") ? Optional.of(replayed(row)) : Optional.empty());
     }
 
     /** Cancels all that is held; answers how many. */
@@ -202,6 +217,13 @@ public class DeliveryLogRepository {
                 instant(row.getOffsetDateTime("next_attempt_at")),
                 instant(row.getOffsetDateTime("finished_at")),
                 attempts.getOrDefault(row.getString("id"), List.of()));
+    }
+
+    private static Replayed replayed(Row row) {
+        return new Replayed(
+                row.getInteger("queued"),
+                Optional.ofNullable(row.getString("last_id"))
+                        .map(id -> new Cursor(row.getOffsetDateTime("last_at").toInstant(), id)));
     }
 
     private static AttemptView attempt(Row row) {

@@ -1,6 +1,7 @@
 package dev.tocsin.alerting.delivery;
 
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.delivery.DeliveryLogRepository.From;
 import dev.tocsin.alerting.id.Cursor;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -25,6 +26,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -65,9 +67,7 @@ public class DeliveryResource {
         if (state != null && !Delivery.STATES.contains(state)) {
             throw invalid("state: one of " + String.join(", ", Delivery.STATES));
         }
-        Optional<Cursor> after = Optional.ofNullable(cursor)
-                .map(text -> Cursor.decode("msg", text)
-                        .orElseThrow(() -> invalid("cursor: the nextCursor of an earlier answer")));
+        Optional<Cursor> after = Optional.ofNullable(cursor).map(DeliveryResource::cursor);
         return own(subscriptionId, security)
                 .chain(() -> log.newest(subscriptionId, Optional.ofNullable(state), after, limit))
                 .map(found -> page(found, limit, uri));
@@ -102,12 +102,19 @@ public class DeliveryResource {
     /**
      * @param since deliveries made at this time or later
      * @param state failed (left out: the same) or all
+     * @param cursor the nextCursor of an earlier answer, in place of since: goes on behind what that call replayed
      */
     public record ReplayRequest(
-            @Nullable Instant since, @Nullable String state) {}
+            @Nullable Instant since,
+            @Nullable String state,
+            @Nullable String cursor) {}
 
-    /** @param more whether there were more than one call replays: ask again for the rest */
-    public record Replayed(int replayed, boolean more) {}
+    /**
+     * @param more whether there may be more than one call replays
+     * @param nextCursor to ask with for the rest; null when there is none
+     */
+    public record Replayed(
+            int replayed, boolean more, @Nullable String nextCursor) {}
 
     @POST
     @Path("/replay")
@@ -115,26 +122,47 @@ public class DeliveryResource {
     @Operation(
             operationId = "replayDeliveries",
             summary = "Send again all that failed, or all that has ended, since a time",
-            description = "With the same webhook-ids and bodies, oldest first, a few a second. At most "
-                    + DeliveryLogRepository.MOST_REPLAYED + " a call.")
+            description =
+                    "With the same webhook-ids and bodies, oldest first, at most 50 a second unless the operator set"
+                            + " another rate. At most "
+                            + DeliveryLogRepository.MOST_REPLAYED
+                            + " a call: while nextCursor is not null, send it back as cursor, with the same"
+                            + " state, for the rest."
+                            + " Asked with since, a call begins from there again, also with what"
+                            + " was redelivered meanwhile.")
     public Uni<Response> replaySince(
             @PathParam("subscriptionId") String subscriptionId,
             @Nullable ReplayRequest request,
             @Context SecurityContext security) {
-        Instant since = request == null ? null : request.since();
-        if (request == null || since == null) {
+        if (request == null || request.since() == null && request.cursor() == null) {
             throw invalid("since: a time such as 2026-01-31T00:00:00Z");
         }
+        From from = from(request);
         String state = request.state() == null ? "failed" : request.state();
         if (!state.equals("failed") && !state.equals("all")) {
             throw invalid("state: failed or all");
         }
         return own(subscriptionId, security)
-                .chain(() -> log.replaySince(subscriptionId, since, state.equals("failed")))
+                .chain(() -> log.replaySince(subscriptionId, from, state.equals("failed")))
                 .map(replayed -> replayed.orElseThrow(DeliveryResource::closed))
-                .invoke(count -> vertx.eventBus().publish(DeliveryDispatcher.DUE, count))
-                .map(count -> Response.accepted(new Replayed(count, count == DeliveryLogRepository.MOST_REPLAYED))
+                .invoke(() -> vertx.eventBus().publish(DeliveryDispatcher.DUE, ""))
+                .map(done -> Response.accepted(new Replayed(
+                                done.count(),
+                                done.next().isPresent(),
+                                done.next().map(Cursor::encode).orElse(null)))
                         .build());
+    }
+
+    private static From from(ReplayRequest request) {
+        if (request.cursor() == null) {
+            return new From(Objects.requireNonNull(request.since()), null);
+        }
+        Cursor cursor = cursor(request.cursor());
+        return new From(cursor.at(), cursor.id());
+    }
+
+    private static Cursor cursor(String text) {
+        return Cursor.decode("msg", text).orElseThrow(() -> invalid("cursor: the nextCursor of an earlier answer"));
     }
 
     /** How many were cancelled. */
@@ -158,7 +186,11 @@ public class DeliveryResource {
     }
 
     private static HttpProblem closed() {
-        return problem(Status.CONFLICT, "disabled", "The subscription is disabled or deleted.");
+        return problem(
+                Status.CONFLICT,
+                "disabled",
+                "The subscription is disabled or deleted: enable it first (PATCH {\"enabled\": true}); a deleted one takes"
+                        + " nothing more.");
     }
 
     private Uni<Void> own(String subscriptionId, SecurityContext security) {

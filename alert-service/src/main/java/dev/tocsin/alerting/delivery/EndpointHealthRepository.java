@@ -17,10 +17,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * How long endpoints have failed without one success, and what follows: their owner is told in stages, then they are
- * disabled. It is judged when a try fails, never by the clock alone: who is not rung cannot fail.
+ * disabled. It is judged when a try fails, never by the clock alone: who is not rung cannot fail. One failure takes one
+ * stage, and the next stage comes a quarter of the time later at the earliest: an endpoint that failed once long ago, and
+ * was not rung or not heard of since, is warned twice like any other.
  */
 @Singleton
 public class EndpointHealthRepository {
@@ -29,21 +32,44 @@ public class EndpointHealthRepository {
 
     private static final String FAILING = """
             insert into alerts.failing_endpoint
-            select id, now(), 0 from unnest($1::text[]) as n(id)
+            select id, now(), 0, now() from unnest($1::text[]) as n(id)
             on conflict do nothing
             """;
 
-    /** Stage 1 after a quarter of the time until it is disabled, 2 after half of it, 3 at its end. */
+    /**
+     * Stage 1 after a quarter of the time until it is disabled, 2 after half of it, 3 at its end. The last is not written:
+     * the row goes when the subscription is disabled, and where it is not, because it was changed meanwhile, the next
+     * failure asks again. It ends when the stages that are left can have passed.
+     */
     private static final String STAGE = """
-            update alerts.failing_endpoint f set stage = n.stage
-            from (select f.subscription_id, case when now() - f.since >= t.limit then 3
-                                                 when now() - f.since >= t.limit / 2 then 2
-                                                 when now() - f.since >= t.limit / 4 then 1 else 0 end as stage
-                  from unnest($1::text[]) as n(id)
-                  join alerts.failing_endpoint f on f.subscription_id = n.id
-                  cross join (select $2::bigint * interval '1 millisecond' as limit) t) n
-            where f.subscription_id = n.subscription_id and n.stage > f.stage
-            returning f.subscription_id, f.stage, f.since, f.since + $2::bigint * interval '1 millisecond' as ends
+            with judged as (
+                select f.subscription_id, f.stage + 1 as stage, f.since, t.limit
+                from unnest($1::text[]) as n(id)
+                join alerts.failing_endpoint f on f.subscription_id = n.id
+                cross join (select $2::bigint * interval '1 millisecond' as limit) t
+                where now() - f.since >= t.limit * (array[0.25, 0.5, 1])[f.stage + 1] and now() - f.stage_at >= t.limit / 4
+            ), told as (
+                update alerts.failing_endpoint f set stage = j.stage, stage_at = now()
+                from judged j where f.subscription_id = j.subscription_id and j.stage = f.stage + 1 and j.stage < 3
+                returning f.subscription_id
+            )
+            select j.subscription_id, j.stage, j.since,
+                   greatest(j.since + j.limit, now() + j.limit / 4 * (3 - j.stage)) as ends
+            from judged j where j.stage = 3 or j.subscription_id in (select subscription_id from told)
+            """;
+
+    /**
+     * Endpoints that are gone, and those that {@link #STAGE} may find at their end. Their subscriptions are locked before
+     * anything of their failures is, as by an owner who changes one.
+     */
+    private static final String LOCK = """
+            select from alerts.subscription s
+            where s.id = any($1)
+               or s.id = any($2) and exists (
+                   select from alerts.failing_endpoint f
+                   where f.subscription_id = s.id and f.stage = 2
+                     and now() - f.since >= $3::bigint * interval '1 millisecond')
+            order by s.id for update
             """;
 
     /** Only in the version that was rung: its owner may have mended it meanwhile. Answers those that it disabled. */
@@ -75,19 +101,18 @@ public class EndpointHealthRepository {
         this.disableAfter = config.disableAfter();
     }
 
-    /** Keeps endpoints that are gone from being changed while what they left is written. */
+    /** Keeps endpoints that may be disabled from being changed while what they left is written. */
     Uni<Void> lock(SqlConnection connection, List<Settlement> settlements) {
-        String[] gone = settlements.stream()
-                .filter(each -> each.outcome() instanceof Gone)
-                .map(each -> each.claim().subscriptionId())
-                .distinct()
-                .toArray(String[]::new);
-        return gone.length == 0
-                ? Uni.createFrom().voidItem()
-                : connection
-                        .preparedQuery("select from alerts.subscription where id = any($1) order by id for update")
-                        .execute(Tuple.of(gone))
-                        .replaceWithVoid();
+        String[] gone = subscriptions(settlements.stream().filter(each -> each.outcome() instanceof Gone));
+        String[] failed = subscriptions(settlements.stream().filter(Settlement::isFailure));
+        return connection
+                .preparedQuery(LOCK)
+                .execute(Tuple.of(gone, failed, disableAfter.toMillis()))
+                .replaceWithVoid();
+    }
+
+    private static String[] subscriptions(Stream<Settlement> settlements) {
+        return settlements.map(each -> each.claim().subscriptionId()).distinct().toArray(String[]::new);
     }
 
     /** Forgets the failures of endpoints whose owners were told of them, and tells that they are over. */
@@ -123,7 +148,7 @@ public class EndpointHealthRepository {
             }
             if (failure.outcome() instanceof Gone gone) {
                 stops.put(id, new Stop(gone.description(), failure.claim().version()));
-            } else if (!(failure.outcome() instanceof Aborted) && !working.contains(id)) {
+            } else if (failure.isEndpoints() && !(failure.outcome() instanceof Aborted) && !working.contains(id)) {
                 versions.put(id, failure.claim().version());
             }
         }

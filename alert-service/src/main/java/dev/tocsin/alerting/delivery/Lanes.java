@@ -41,7 +41,7 @@ final class Lanes {
     private final int perSubscription;
     private final int first;
     private final Map<String, Lane> hosts = new HashMap<>();
-    private final Map<String, Load> subscriptions = new HashMap<>();
+    private final Map<Key, Load> subscriptions = new HashMap<>();
     /** By message, in the order of their starts. */
     private final Map<String, Started> brisk = new LinkedHashMap<>();
 
@@ -52,6 +52,13 @@ final class Lanes {
         this.perHost = perHost;
         this.perSubscription = perSubscription;
         this.first = Math.min(FIRST, perSubscription);
+    }
+
+    /** What is under way to an old host of a subscription neither counts nor waits for what goes to its new one. */
+    private record Key(String host, String subscriptionId) {
+        static Key of(Claim claim) {
+            return new Key(claim.host(), claim.subscriptionId());
+        }
     }
 
     private record Started(Ring ring, long at) {}
@@ -115,9 +122,10 @@ final class Lanes {
     /** How much of {@link #claimedPerSubscription} is taken, by subscription; less than nothing where more may be. */
     Map<String, Integer> takenBySubscription() {
         Map<String, Integer> taken = new HashMap<>();
-        subscriptions.forEach((id, load) -> {
+        subscriptions.forEach((key, load) -> {
             int most = load.slow > 0 ? load.most : AHEAD_BY_SUBSCRIPTION * load.most;
-            taken.put(id, claimedPerSubscription() - Math.max(0, most - load.underWay - load.waiting));
+            int left = Math.max(0, most - load.underWay - load.waiting);
+            taken.merge(key.subscriptionId(), claimedPerSubscription() - left, Math::max);
         });
         return taken;
     }
@@ -177,6 +185,18 @@ final class Lanes {
         return slowed;
     }
 
+    /** Gives back all that waits. */
+    List<Ring> takeWaiting() {
+        List<Ring> taken = new ArrayList<>();
+        for (Lane lane : hosts.values()) {
+            taken.addAll(lane.queue);
+            lane.queue.forEach(ring -> stopsWaiting(lane, load(ring.claim())));
+            lane.queue.clear();
+        }
+        taken.forEach(ring -> forgetIdle(ring.claim()));
+        return taken;
+    }
+
     private boolean mayStart(Lane lane, Load load) {
         return lane.underWay - lane.slow < perHost && lane.slow < SLOW_BY_HOST * perHost && load.underWay < load.most;
     }
@@ -214,7 +234,7 @@ final class Lanes {
     }
 
     private Load load(Claim claim) {
-        return subscriptions.computeIfAbsent(claim.subscriptionId(), id -> {
+        return subscriptions.computeIfAbsent(Key.of(claim), key -> {
             Load load = new Load();
             load.most = first;
             return load;
@@ -235,6 +255,6 @@ final class Lanes {
 
     private void forgetIdle(Claim claim) {
         hosts.computeIfPresent(claim.host(), (host, lane) -> lane.isIdle() ? null : lane);
-        subscriptions.computeIfPresent(claim.subscriptionId(), (id, load) -> load.isIdle() ? null : load);
+        subscriptions.computeIfPresent(Key.of(claim), (key, load) -> load.isIdle() ? null : load);
     }
 }

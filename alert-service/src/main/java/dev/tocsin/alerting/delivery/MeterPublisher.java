@@ -1,5 +1,6 @@
 package dev.tocsin.alerting.delivery;
 
+import dev.tocsin.alerting.content.Content;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
@@ -13,9 +14,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** Publishes what is measured of deliveries. Counting is for one event loop, reading for any thread. */
 final class MeterPublisher {
-
-    /** Of endpoints that are no chat. */
-    private static final String WEBHOOK = "webhook";
 
     private static final Duration[] BUCKETS = {
         Duration.ofMillis(100),
@@ -68,9 +66,11 @@ final class MeterPublisher {
         settle.record(nanos, TimeUnit.NANOSECONDS);
     }
 
-    void attempted(String outcome) {
+    void attempted(String outcome, Content content) {
         attempts.computeIfAbsent(
-                        outcome, key -> registry.counter("tocsin.delivery.attempts", "outcome", key, "kind", WEBHOOK))
+                        outcome + " " + content.wireName(),
+                        key -> registry.counter(
+                                "tocsin.delivery.attempts", "outcome", outcome, "content", content.wireName()))
                 .increment();
     }
 

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,6 +25,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads where claims go and what they say, each endpoint and each version of an alert once for all claims that share it,
@@ -32,10 +35,14 @@ import java.util.Set;
 @Singleton
 public class RingRepository {
 
+    private static final Logger LOG = Logger.getLogger(RingRepository.class);
+
     /** A few hundred bytes each. */
     private static final int MOST_ENDPOINTS = 20_000;
     /** Up to 20 kB each. */
-    private static final int MOST_MESSAGES = 500;
+    static final int MOST_MESSAGES = 500;
+
+    private static final Duration PAUSE_FOR_US = Duration.ofMinutes(1);
 
     private static final String ENDPOINTS =
             "select id, version, url, secrets, content, language from alerts.subscription where id = any($1)";
@@ -77,9 +84,10 @@ public class RingRepository {
     /**
      * What came of loading.
      *
-     * @param unsendable why some of the claims cannot be sent, now or ever
+     * @param unsendable why some of the claims can never be sent
+     * @param later those that something of ours stands in the way of
      */
-    record Loaded(List<Ring> rings, Map<Claim, String> unsendable) {}
+    record Loaded(List<Ring> rings, Map<Claim, String> unsendable, List<Settlement> later) {}
 
     /** On the loop of its caller, if that is where it is subscribed to. */
     Uni<Loaded> load(List<Claim> claims) {
@@ -90,8 +98,11 @@ public class RingRepository {
                 unknown.add(claim.subscriptionId());
             }
         }
-        return endpoints(unknown)
-                .chain(fresh -> versions(unsaid(claims, fresh)).map(stored -> rings(claims, fresh, stored)));
+        return endpoints(unknown).chain(fresh -> {
+            // Held for this batch, which may be larger than what is kept.
+            Map<Said, byte[]> said = new HashMap<>();
+            return versions(unsaid(claims, fresh, said)).map(stored -> rings(claims, fresh, said, stored));
+        });
     }
 
     private Uni<Map<String, Endpoint>> endpoints(Collection<String> ids) {
@@ -102,16 +113,23 @@ public class RingRepository {
                 .execute(Tuple.of(ids.toArray(String[]::new)))
                 .map(rows -> {
                     Map<String, Endpoint> found = new LinkedHashMap<>();
-                    rows.forEach(row -> found.put(row.getString(0), endpoint(row)));
+                    rows.forEach(row -> endpoint(row).ifPresent(read -> found.put(row.getString(0), read)));
                     return found;
                 });
     }
 
-    private List<Version> unsaid(List<Claim> claims, Map<String, Endpoint> fresh) {
+    private List<Version> unsaid(List<Claim> claims, Map<String, Endpoint> fresh, Map<Said, byte[]> known) {
         Set<Version> unsaid = new LinkedHashSet<>();
         for (Claim claim : claims) {
-            if (claim.alertId() != null && !messages.containsKey(Said.by(claim, endpoint(claim, fresh)))) {
-                unsaid.add(Version.of(claim));
+            Endpoint endpoint = endpoint(claim, fresh);
+            if (claim.alertId() != null && endpoint != null) {
+                Said said = Said.by(claim, endpoint);
+                byte[] body = messages.get(said);
+                if (body == null) {
+                    unsaid.add(Version.of(claim));
+                } else {
+                    known.put(said, body);
+                }
             }
         }
         return List.copyOf(unsaid);
@@ -134,45 +152,59 @@ public class RingRepository {
                 });
     }
 
-    private Loaded rings(List<Claim> claims, Map<String, Endpoint> fresh, Map<Version, Stored> stored) {
-        Loaded loaded = new Loaded(new ArrayList<>(claims.size()), new LinkedHashMap<>());
+    private Loaded rings(
+            List<Claim> claims, Map<String, Endpoint> fresh, Map<Said, byte[]> said, Map<Version, Stored> stored) {
+        Loaded loaded = new Loaded(new ArrayList<>(claims.size()), new LinkedHashMap<>(), new ArrayList<>());
         endpoints.putAll(fresh);
         for (Claim claim : claims) {
             try {
-                Endpoint endpoint = endpoint(claim, fresh);
-                byte[] body = rendered(claim, endpoint, stored);
+                Endpoint endpoint = Objects.requireNonNull(endpoint(claim, fresh), "The endpoint cannot be read");
+                if (endpoint.keys().entries().isEmpty()) {
+                    throw new IllegalStateException("The signing key cannot be read: is the master key the right one?");
+                }
+                byte[] body = rendered(claim, endpoint, said, stored);
                 loaded.rings().add(new Ring(claim, endpoint, WebhookMessage.of(claim.messageId(), body)));
             } catch (IllegalArgumentException unsendable) {
                 loaded.unsendable().put(claim, String.valueOf(unsendable.getMessage()));
+            } catch (RuntimeException ours) {
+                // Nothing that the endpoint could help, so it costs it no try.
+                LOG.errorf("Not sendable now messageId=%s cause=%s", claim.messageId(), ours);
+                loaded.later().add(Settlement.postponed(claim, PAUSE_FOR_US));
             }
         }
         return loaded;
     }
 
-    private Endpoint endpoint(Claim claim, Map<String, Endpoint> fresh) {
+    private @Nullable Endpoint endpoint(Claim claim, Map<String, Endpoint> fresh) {
         Endpoint loaded = fresh.get(claim.subscriptionId());
-        return Objects.requireNonNull(loaded == null ? endpoints.get(claim.subscriptionId()) : loaded);
+        return loaded == null ? endpoints.get(claim.subscriptionId()) : loaded;
     }
 
-    private byte[] rendered(Claim claim, Endpoint endpoint, Map<Version, Stored> stored) {
+    private byte[] rendered(Claim claim, Endpoint endpoint, Map<Said, byte[]> known, Map<Version, Stored> stored) {
         if (claim.body() != null) {
             return endpoint.content().render(endpoint.language(), claim.type(), claim.createdAt(), claim.body());
         }
-        Said said = Said.by(claim, endpoint);
-        byte[] known = messages.get(said);
-        if (known != null) {
-            return known;
-        }
-        Stored version = stored.get(said.version());
-        if (version == null) {
-            throw new IllegalArgumentException("the version of the alert is not stored");
-        }
-        byte[] made = said.content().render(said.language(), said.type(), version.createdAt(), version.body());
-        messages.put(said, made);
-        return made;
+        return known.computeIfAbsent(Said.by(claim, endpoint), said -> {
+            Stored version = stored.get(said.version());
+            if (version == null) {
+                throw new IllegalStateException("The version of the alert is not stored");
+            }
+            byte[] made = said.content().render(said.language(), said.type(), version.createdAt(), version.body());
+            messages.put(said, made);
+            return made;
+        });
     }
 
-    private Endpoint endpoint(Row row) {
+    private Optional<Endpoint> endpoint(Row row) {
+        try {
+            return Optional.of(read(row));
+        } catch (RuntimeException unreadable) {
+            LOG.errorf("Endpoint not read subscriptionId=%s cause=%s", row.getString(0), unreadable);
+            return Optional.empty();
+        }
+    }
+
+    private Endpoint read(Row row) {
         return reader.read(
                 row.getString(0),
                 row.getInteger(1),

@@ -15,8 +15,14 @@ import org.jspecify.annotations.Nullable;
  * What becomes of a claim, on its way to the table.
  *
  * @param attempt null when it was not tried
+ * @param isEndpoints whether it says something of the endpoint: a message that we could not make does not
  */
-public record Settlement(Claim claim, @Nullable Attempt attempt, Delivery next) {
+public record Settlement(Claim claim, @Nullable Attempt attempt, Delivery next, boolean isEndpoints) {
+
+    /** What came of a try. */
+    Settlement(Claim claim, @Nullable Attempt attempt, Delivery next) {
+        this(claim, attempt, next, true);
+    }
 
     /** A claim that is not to be tried: held, cancelled or out of date. */
     static Settlement untried(Claim claim) {

@@ -54,7 +54,7 @@ public class SettlementRepository {
                 set claim_id = null, held = o.becomes = 'held',
                     due_at = case when o.becomes = 'held' then o.created_at else least(
                         now() + o.pause_ms * interval '1 millisecond',
-                        (select o.created_at + s.expires_after_s * interval '1 second'
+                        (select coalesce(q.replayed_at, o.created_at) + s.expires_after_s * interval '1 second'
                          from alerts.subscription s where s.id = o.subscription_id)) end
                 from outcome o
                 where q.delivery_id = o.delivery_id and q.claim_id = o.claim_id and o.becomes in ('pending', 'held')

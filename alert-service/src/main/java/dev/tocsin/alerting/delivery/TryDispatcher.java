@@ -1,5 +1,6 @@
 package dev.tocsin.alerting.delivery;
 
+import dev.tocsin.alerting.content.Content;
 import dev.tocsin.alerting.delivery.Delivery.Delivered;
 import dev.tocsin.alerting.delivery.Delivery.Failed;
 import dev.tocsin.alerting.delivery.Delivery.Pending;
@@ -51,20 +52,20 @@ final class TryDispatcher {
                 })
                 .subscribe()
                 .with(attempt -> {
-                    ended(ring.claim(), attempt);
+                    ended(ring.claim(), ring.endpoint().content(), attempt, true);
                     then.accept(attempt.outcome() instanceof AttemptOutcome.Delivered);
                 });
     }
 
-    /** Gives up what cannot be sent, now or ever. */
+    /** Gives up what cannot be sent, now or ever; its endpoint is not to blame. */
     void refuse(Claim claim, String reason) {
-        ended(claim, untried(new Refused(reason)));
+        ended(claim, Content.ENVELOPE, untried(new Refused(reason)), false);
     }
 
-    private void ended(Claim claim, Attempt attempt) {
+    private void ended(Claim claim, Content content, Attempt attempt, boolean tried) {
         AttemptOutcome outcome = attempt.outcome();
         Delivery next = new Pending(claim.tries(), Duration.ZERO).after(outcome, schedule, random);
-        meters.attempted(outcome.name());
+        meters.attempted(outcome.name(), content);
         if (next instanceof Delivered) {
             meters.delivered(claim, Instant.now());
         } else if (next instanceof Failed) {
@@ -72,7 +73,7 @@ final class TryDispatcher {
                     "Delivery given up messageId=%s subscriptionId=%s attempt=%d outcome=%s",
                     claim.messageId(), claim.subscriptionId(), claim.attempts() + 1, outcome.name());
         }
-        settlements.add(new Settlement(claim, attempt, next));
+        settlements.add(new Settlement(claim, attempt, next, tried));
     }
 
     private static Attempt untried(AttemptOutcome outcome) {

@@ -13,6 +13,14 @@ final class TryLimits {
 
     /** @throws IllegalArgumentException where they contradict each other; the service does not start then */
     static void check(DeliveryConfig config, WebhookConfig webhooks) {
+        atLeast(0, "in-flight", config.inFlight());
+        atLeast(0, "slow-in-flight", config.slowInFlight());
+        atLeast(1, "in-flight-per-host", config.inFlightPerHost());
+        atLeast(1, "in-flight-per-subscription", config.inFlightPerSubscription());
+        atLeast(1, "release-rate", config.releaseRate());
+        positive("disable-after", config.disableAfter());
+        positive("retention", config.retention());
+        positive("tick", config.tick());
         if (config.lease().compareTo(webhooks.deadline().plus(MARGIN)) < 0) {
             throw new IllegalArgumentException(
                     "tocsin.delivery.lease (" + config.lease() + ") must outlast tocsin.webhook.deadline ("
@@ -24,6 +32,19 @@ final class TryLimits {
                     "tocsin.webhook.max-connections-per-host (" + webhooks.maxConnectionsPerHost() + ") must be "
                             + connections + " or more, for tocsin.delivery.in-flight-per-host ("
                             + config.inFlightPerHost() + ") and those that hang");
+        }
+    }
+
+    private static void atLeast(int least, String key, int value) {
+        if (value < least) {
+            throw new IllegalArgumentException(
+                    "tocsin.delivery." + key + " (" + value + ") must be " + least + " or more");
+        }
+    }
+
+    private static void positive(String key, Duration value) {
+        if (value.toMillis() <= 0) {
+            throw new IllegalArgumentException("tocsin.delivery." + key + " (" + value + ") must be 1 ms or more");
         }
     }
 }

@@ -16,7 +16,7 @@ public class UpkeepRepository {
 
     /**
      * Of each subscription that is being released as many as its pace allows since the last time, at most those of a
-     * second, those first that were made first. Where nothing is left the release is over, but not before a minute: a
+     * second, those first that were made first. What waited here for its replay is not out of date by that. Where nothing is left the release is over, but not before a minute: a
      * fan-out that still saw the subscription disabled may be under way.
      */
     private static final String RELEASE = """
@@ -39,7 +39,8 @@ public class UpkeepRepository {
                 ) held
             ), freed as (
                 update alerts.queue q
-                set held = false, ready = true, due_at = now() + batch.place * interval '1 microsecond'
+                set held = false, ready = true, due_at = now() + batch.place * interval '1 microsecond',
+                    replayed_at = case when q.replayed_at is not null then now() end
                 from batch where q.delivery_id = batch.delivery_id
                 returning q.delivery_id
             ), paced as (
@@ -55,6 +56,24 @@ public class UpkeepRepository {
                               where s.id = r.subscription_id and s.enabled and s.deleted_at is null
                                 and exists (select from alerts.queue q where not q.ready and q.claim_id is null and q.held
                                             and q.subscription_id = r.subscription_id))
+            """;
+
+    /**
+     * Held for longer than its history would be kept: it ends, visibly, and is pruned when that time has passed again. The
+     * queue's row is locked first, as everywhere. It is written for the same plan as {@link #PRUNE}.
+     */
+    private static final String END_HELD = """
+            with old as materialized (
+                select q.delivery_id from alerts.delivery d join alerts.queue q on q.delivery_id = d.id
+                where d.created_at < now() - $1::bigint * interval '1 millisecond' and d.state = 'held' and q.held
+                  and coalesce(q.replayed_at, d.created_at) < now() - $1::bigint * interval '1 millisecond'
+                limit $2
+                for update of q skip locked
+            ), ended as (
+                delete from alerts.queue q using old where q.delivery_id = old.delivery_id returning q.delivery_id
+            )
+            update alerts.delivery d set state = 'expired', finished_at = now(), undelivered_at = now()
+            from ended where d.id = ended.delivery_id
             """;
 
     /**
@@ -140,6 +159,13 @@ public class UpkeepRepository {
     /** Ends releases that have nothing left. */
     public Uni<Void> endReleases() {
         return queue.preparedQuery(RELEASED).execute().replaceWithVoid();
+    }
+
+    /** Ends what is held past its retention; answers how many, at most {@code limit}. */
+    public Uni<Integer> endHeld(int limit) {
+        return history.preparedQuery(END_HELD)
+                .execute(Tuple.of(retention.toMillis(), limit))
+                .map(rows -> rows.rowCount());
     }
 
     /** Deletes what is past its retention; answers how many, at most {@code limit}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.secret.Vault;
+import dev.tocsin.alerting.webhook.Endpoint;
 import dev.tocsin.alerting.webhook.Handshake;
 import dev.tocsin.alerting.webhook.Handshake.Declined;
 import dev.tocsin.alerting.webhook.HandshakeClient;
@@ -74,10 +75,15 @@ public class HandshakeResource {
                                 Status.CONFLICT, "handshake-off", "Set handshake to optional or required first.")
                         .build();
             }
-            return handshakes
-                    .ask(WebhookUrl.parse(row.url()), row.maxPerMinute())
-                    .chain(answer -> kept(row, answer));
+            return handshakes.ask(target(row), row.maxPerMinute()).chain(answer -> kept(row, answer));
         });
+    }
+
+    private static WebhookUrl target(SubscriptionEntity row) {
+        return Endpoint.target(row.url())
+                .orElseThrow(() -> SubscriptionResource.problem(
+                                Status.CONFLICT, "url", "The url is none that may be a target any more: set another.")
+                        .build());
     }
 
     private Uni<Answer> kept(SubscriptionEntity asked, Handshake answer) {

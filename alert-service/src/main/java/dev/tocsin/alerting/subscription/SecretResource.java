@@ -56,16 +56,16 @@ public class SecretResource {
     @Operation(
             operationId = "rotateSecret",
             summary = "Rotate the signing key",
-            description = "The answer shows the new secret, once, or the public key for the scheme v1a. For 24 hours"
-                    + " every message carries the signatures of both keys, the new one first, also a try that repeats"
-                    + " an older one; then only the new key signs. At most two old keys sign at a time. If a key has"
-                    + " leaked, an overlap of PT0S ends all old ones at once.")
+            description =
+                    "The answer shows the new secret, once, or the public key for the scheme v1a. The scheme stays what"
+                            + " it is unless another is asked for. For the overlap, 24 hours unless the request shortens it,"
+                            + " every message carries the signatures of both keys, the new one first, also a try that repeats"
+                            + " an older one; then only the new key signs. At most two old keys sign at a time. If a key has"
+                            + " leaked, an overlap of PT0S ends all old ones at once.")
     public Uni<SubscriptionView> rotate(
             @PathParam("id") String id, @Nullable RotationRequest request, @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         RotationRequest wish = request == null ? new RotationRequest(null, null, null) : request;
-        SigningKey next = SubscriptionResource.checked(() -> SigningDraft.of(wish.secret(), wish.scheme()))
-                .key(random);
         Duration still = SubscriptionResource.checked(() -> overlap(wish));
         return subscriptions
                 .find(id)
@@ -73,12 +73,22 @@ public class SecretResource {
                         .orElseThrow(
                                 () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")))
                 .chain(row -> {
-                    EndpointSecrets secrets = rotated(row.secrets(vault), next, still);
+                    EndpointSecrets present = row.secrets(vault);
+                    EndpointSecrets secrets = rotated(present, next(wish, present), still);
                     return subscriptions.rotate(id, row.version(), secrets.sealed(id, vault), now());
                 })
                 .map(changed -> changed.orElseThrow(
                         () -> problem(Status.CONFLICT, "conflict", "Someone else changed it: read it again.")))
                 .map(row -> SubscriptionView.withSecret(row, vault));
+    }
+
+    private SigningKey next(RotationRequest wish, EndpointSecrets present) {
+        String usual = present.keys().entries().stream()
+                .findFirst()
+                .map(newest -> newest.key().scheme())
+                .orElse(SigningKey.SCHEMES.get(0));
+        return SubscriptionResource.checked(() -> SigningDraft.of(wish.secret(), wish.scheme(), usual))
+                .key(random);
     }
 
     private EndpointSecrets rotated(EndpointSecrets present, SigningKey next, Duration still) {

@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
 record SigningDraft(Optional<SigningKey> ownKey, String scheme) {
 
     static SigningDraft of(@Nullable String secret, @Nullable String scheme) throws InvalidSubscription {
+        return of(secret, scheme, SigningKey.SCHEMES.get(0));
+    }
+
+    /** @param usual the scheme when none is wished for */
+    static SigningDraft of(@Nullable String secret, @Nullable String scheme, String usual) throws InvalidSubscription {
         if (scheme != null && !SigningKey.SCHEMES.contains(scheme)) {
             throw new InvalidSubscription("scheme", "is none of " + SigningKey.SCHEMES);
         }
@@ -20,7 +25,7 @@ record SigningDraft(Optional<SigningKey> ownKey, String scheme) {
         if (scheme != null && ownKey.filter(key -> !key.scheme().equals(scheme)).isPresent()) {
             throw new InvalidSubscription("secret", "is not of the scheme " + scheme);
         }
-        return new SigningDraft(ownKey, scheme == null ? SigningKey.SCHEMES.get(0) : scheme);
+        return new SigningDraft(ownKey, scheme == null ? usual : scheme);
     }
 
     SigningKey key(SecureRandom random) {

@@ -6,10 +6,10 @@ import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.AddressGuard;
+import dev.tocsin.alerting.webhook.Endpoint;
 import dev.tocsin.alerting.webhook.Handshake;
 import dev.tocsin.alerting.webhook.HandshakeClient;
 import dev.tocsin.alerting.webhook.WebhookClient;
-import dev.tocsin.alerting.webhook.WebhookUrl;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
@@ -81,7 +81,11 @@ public class SubscriptionResource {
             summary = "Subscribe an endpoint to alerts",
             description = "The answer shows the signing secret, once, or the public key for the scheme v1a. The types"
                     + " choose which messages come: alert.raised, alert.corroborated, alert.updated, alert.merged,"
-                    + " alert.retracted. Left out, they are alert.raised, alert.updated and alert.retracted. A test"
+                    + " alert.retracted. Left out, they are alert.raised, alert.updated and alert.retracted. Of the"
+                    + " account's other subscriptions they may name endpoint.failing, endpoint.disabled,"
+                    + " endpoint.recovered and delivery.failed, to which no filter applies. The content is envelope,"
+                    + " cloudevents, slack, discord, teams, telegram, feishu, dingtalk or wecom; left out, the URL's host"
+                    + " decides. A test"
                     + " message always comes. With a handshake the endpoint is asked first (OPTIONS, CloudEvents webhook"
                     + " section 4), for a rate too; where it is required and not given, the subscription is made but"
                     + " disabled, and stateReason says what was missing.")
@@ -123,8 +127,10 @@ public class SubscriptionResource {
     public Uni<SubscriptionView> change(
             @PathParam("id") String id, @Nullable JsonNode patch, @Context SecurityContext security) {
         return own(id, security)
-                .chain(row -> vetted(checked(() ->
-                                SubscriptionDraft.of(new SubscriptionPatch(patch).applyTo(view(row), row.content()))))
+                .chain(row -> vettedIfNew(
+                                row,
+                                checked(() -> SubscriptionDraft.of(
+                                        new SubscriptionPatch(patch).applyTo(view(row), row.content()))))
                         .chain(draft -> asked(draft, HandshakeMode.hasToAsk(row, draft))
                                 .chain(answer -> subscriptions.change(
                                         id, row.version(), draft, sealed(row, draft), answer, now()))))
@@ -168,12 +174,24 @@ public class SubscriptionResource {
             }
             String reason =
                     verdict instanceof AddressGuard.Refused refused ? refused.reason() : AddressGuard.NOT_ALLOWED;
-            throw invalid(new InvalidSubscription("url", reason + ". The host must resolve to public addresses."));
+            String hint = reason.equals(AddressGuard.NOT_ALLOWED)
+                    ? ". The host must resolve to public addresses, or to a range that the operator allows."
+                    : "";
+            throw invalid(new InvalidSubscription("url", reason + hint));
         });
     }
 
+    /** Who stops ringing an endpoint, or renames it, need not have one that answers. */
+    private Uni<SubscriptionDraft> vettedIfNew(SubscriptionEntity row, SubscriptionDraft draft) {
+        boolean rings = draft.enabled() && !row.enabled();
+        return rings || !row.url().equals(draft.url())
+                ? vetted(draft)
+                : Uni.createFrom().item(draft);
+    }
+
     private byte[] sealed(SubscriptionEntity row, SubscriptionDraft draft) {
-        boolean sameHost = draft.target().sameHost(WebhookUrl.parse(row.url()));
+        boolean sameHost =
+                Endpoint.target(row.url()).filter(draft.target()::sameHost).isPresent();
         return checked(() -> draft.endpoint().secrets(row.secrets(vault), sameHost))
                 .sealed(row.id(), vault);
     }

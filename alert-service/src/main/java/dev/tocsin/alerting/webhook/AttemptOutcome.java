@@ -41,7 +41,7 @@ public sealed interface AttemptOutcome {
     /**
      * Any other status but those below, or a chat service that says so in its answer.
      *
-     * @param words of the service; empty when the status says it all
+     * @param words what the owner reads, with those of the service; empty when the status says it all
      */
     record Rejected(int status, String words) implements AttemptOutcome {
 
@@ -57,7 +57,7 @@ public sealed interface AttemptOutcome {
         @Override
         public String description() {
             if (!words.isEmpty()) {
-                return "answered " + status + ": " + words;
+                return words;
             }
             return status >= 300 && status < 400
                     ? "answered " + status + ": redirects are never followed, change the subscription's url instead"
@@ -202,9 +202,8 @@ public sealed interface AttemptOutcome {
         if (answer instanceof Answer.Throttled more && (this instanceof Delivered || this instanceof Throttled)) {
             return new Throttled(status(), more.retryAfter().compareTo(asked) > 0 ? more.retryAfter() : asked);
         }
-        return answer instanceof Answer.Rejected rejected && this instanceof Delivered
-                ? new Rejected(status(), rejected.words())
-                : this;
+        boolean refused = this instanceof Delivered || this instanceof Rejected && status() >= 400;
+        return answer instanceof Answer.Rejected rejected && refused ? new Rejected(status(), rejected.words()) : this;
     }
 
     /** @param retryAfter what the answer asks for; zero when it does not say */

@@ -67,10 +67,11 @@ public record Endpoint(
 
     /** @param body the beginning of the answer's */
     AttemptOutcome judged(AttemptOutcome outcome, byte[] body) {
-        return content.isChat() ? outcome.judged(content.judge(outcome.status(), body)) : outcome;
+        return content.isChat() ? outcome.judged(content.judge(outcome.status(), headers.masked(body))) : outcome;
     }
 
-    private static Optional<WebhookUrl> target(String url) {
+    /** A url as it was stored, read; empty where it is none that may be a target any more. */
+    public static Optional<WebhookUrl> target(String url) {
         try {
             return Optional.of(WebhookUrl.parse(url));
         } catch (IllegalArgumentException notAnyMore) {

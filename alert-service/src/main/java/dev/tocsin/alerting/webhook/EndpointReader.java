@@ -41,7 +41,7 @@ public final class EndpointReader {
     private EndpointSecrets open(String subscriptionId, byte @Nullable [] secrets) {
         try {
             return EndpointSecrets.open(subscriptionId, secrets, vault);
-        } catch (IllegalStateException sealed) {
+        } catch (RuntimeException sealed) {
             LOG.log(System.Logger.Level.ERROR, sealed.getMessage() + " subscriptionId=" + subscriptionId);
             return EndpointSecrets.NONE;
         }

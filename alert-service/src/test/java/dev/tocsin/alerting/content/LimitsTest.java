@@ -158,16 +158,15 @@ class LimitsTest {
                 "state",
                 "stateReason",
                 "mergedInto",
-                "name",
                 "subscriptionId",
                 "reason",
-                "since",
-                "lastError",
-                "disableAt",
+                "failingSince",
+                "error",
+                "disabledAt",
                 "messageId",
                 "alertId",
                 "independentSources",
-                "tries")) {
+                "attempts")) {
             alert.put(field, wide.repeat(field.equals("title") ? 10_000 : 2_000));
         }
         alert.put("version", Integer.MAX_VALUE)

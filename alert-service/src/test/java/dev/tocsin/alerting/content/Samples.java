@@ -91,7 +91,7 @@ final class Samples {
                 new Sample(
                         "endpoint.disabled",
                         "{\"subscriptionId\":\"sub_01f900000000000000000000dd\",\"name\":\"Desk\","
-                                + "\"reason\":\"answered 410: the endpoint is gone\",\"since\":\"2021-06-20T06:30:00Z\"}"));
+                                + "\"reason\":\"answered 410: the endpoint is gone\",\"failingSince\":\"2021-06-20T06:30:00Z\"}"));
         all.put("unknown", new Sample("something.new", "{\"a\":1}"));
         return all;
     }

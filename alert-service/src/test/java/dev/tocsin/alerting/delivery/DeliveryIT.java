@@ -313,7 +313,7 @@ class DeliveryIT {
                 given().get("/q/metrics").then().statusCode(200).extract().asString();
 
         assertThat(metrics)
-                .containsPattern("tocsin_delivery_attempts_total\\{kind=\"webhook\",outcome=\"delivered\"} [1-9]")
+                .containsPattern("tocsin_delivery_attempts_total\\{content=\"envelope\",outcome=\"delivered\"} [1-9]")
                 .contains("tocsin_delivery_oldest_due_seconds 0.");
     }
 

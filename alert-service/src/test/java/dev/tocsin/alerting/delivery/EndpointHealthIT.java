@@ -2,6 +2,7 @@ package dev.tocsin.alerting.delivery;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.alerting.BackingResource;
 import dev.tocsin.alerting.delivery.Alerts.Alert;
@@ -12,10 +13,15 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +38,9 @@ class EndpointHealthIT {
 
     @Inject
     Queue queue;
+
+    @Inject
+    DataSource database;
 
     private String broken = "";
     private String owner = "";
@@ -61,6 +70,88 @@ class EndpointHealthIT {
         assertThat(alerts.query("select enabled || ' ' || state_reason from alerts.subscription where id = ?", broken))
                 .containsExactly("false failed for 120 h without one success");
         assertThat(queue.states(broken)).doesNotContain("pending").contains("held");
+    }
+
+    @Test
+    void failureLongAgoDoesNotDisableWithoutTwoWarnings() {
+        ring();
+        queue.answer(500);
+        failAfter(500);
+        failAfter(1);
+        List<String> first = notices();
+        failAfter(31);
+        List<String> second = notices();
+        failAfter(31);
+
+        assertThat(first).containsExactly("endpoint.failing");
+        assertThat(second).containsExactly("endpoint.failing", "endpoint.failing");
+        assertThat(notices()).containsExactly("endpoint.failing", "endpoint.failing", "endpoint.disabled");
+    }
+
+    @Test
+    void endpointThatWasChangedInFlightIsDisabledByItsNextFailure() {
+        ring();
+        queue.answer(500);
+        failAfter(31);
+        failAfter(31);
+        ring();
+        queue.pass(Duration.ofHours(60));
+        Claim last = queue.claim(100, 100, 100).stream()
+                .filter(claim -> claim.subscriptionId().equals(broken))
+                .findFirst()
+                .orElseThrow();
+        alerts.sql("update alerts.subscription set version = version + 1 where id = ?", broken);
+
+        queue.answer(last, AttemptOutcome.ofStatus(500, Duration.ZERO));
+        List<String> before = alerts.query("select enabled from alerts.subscription where id = ?", broken);
+        failAfter(1);
+
+        assertThat(before).containsExactly("t");
+        assertThat(alerts.query("select enabled from alerts.subscription where id = ?", broken))
+                .containsExactly("f");
+    }
+
+    @Test
+    void ownerWhoEnablesWhileTheLastFailureIsWrittenDoesNotDeadlock() throws Exception {
+        ring();
+        queue.answer(500);
+        failAfter(31);
+        failAfter(31);
+        ring();
+        queue.pass(Duration.ofHours(60));
+        Claim last = queue.claim(100, 100, 100).stream()
+                .filter(claim -> claim.subscriptionId().equals(broken))
+                .findFirst()
+                .orElseThrow();
+        CompletableFuture<Void> settled;
+        try (Connection patch = database.getConnection();
+                Statement statement = patch.createStatement()) {
+            patch.setAutoCommit(false);
+            statement.execute("select from alerts.subscription where id = '" + broken + "' for update");
+            settled = CompletableFuture.runAsync(
+                    () -> queue.answer(last, AttemptOutcome.ofStatus(500, Duration.ZERO)),
+                    task -> new Thread(task).start());
+            await().until(
+                            () -> alerts.query("select count(*) from pg_locks where not granted"),
+                            waiting -> !waiting.equals(List.of("0")));
+            statement.execute("delete from alerts.failing_endpoint where subscription_id = '" + broken + "'");
+            patch.commit();
+        }
+
+        settled.get(20, TimeUnit.SECONDS);
+        assertThat(alerts.query("select enabled from alerts.subscription where id = ?", broken))
+                .containsExactly("t");
+    }
+
+    @Test
+    void messageThatCannotBeMadeDoesNotCountAgainstItsEndpoint() {
+        ring();
+
+        queue.claim(1, 1, 1).forEach(queue::refuse);
+
+        assertThat(notices()).containsExactly("delivery.failed");
+        assertThat(alerts.query("select subscription_id from alerts.failing_endpoint"))
+                .isEmpty();
     }
 
     @Test

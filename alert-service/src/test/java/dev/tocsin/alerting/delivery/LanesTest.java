@@ -120,6 +120,29 @@ class LanesTest {
     }
 
     @Test
+    void whatGoesToTheNewHostOfASubscriptionDoesNotWaitForTheOldOne() {
+        lanes.offer(ring("old", "a"), 0);
+        lanes.offer(ring("old", "a"), 0);
+
+        assertThat(lanes.offer(ring("new", "a"), 0)).isTrue();
+    }
+
+    @Test
+    void allThatWaitsCanBeGivenBack() {
+        Ring underWay = ring("h", "a");
+        lanes.offer(underWay, 0);
+        lanes.offer(ring("h", "a"), 0);
+        Ring waiting = ring("h", "a");
+        lanes.offer(waiting, 0);
+
+        List<Ring> given = lanes.takeWaiting();
+
+        assertThat(given).containsExactly(waiting);
+        assertThat(lanes.ended(underWay, true, 0)).isEmpty();
+        assertThat(lanes.brisk()).isEqualTo(1);
+    }
+
+    @Test
     void nothingIsRememberedOfWhatHasEnded() {
         Ring slow = ring("h", "a");
         lanes.offer(slow, 0);

@@ -78,18 +78,28 @@ public class Queue {
                 List.of(new Settlement(claim, new Attempt(Instant.now(), Duration.ZERO, outcome, ""), next))));
     }
 
+    /** Ends one that could not be made. */
+    void refuse(Claim claim) {
+        Attempt none = new Attempt(Instant.now(), Duration.ZERO, new AttemptOutcome.Refused("no such version"), "");
+        await(settlements.settle(List.of(new Settlement(claim, none, new Delivery.Failed(), false))));
+    }
+
     /** Lets time go by: all that is stored of the queue becomes older. */
     void pass(Duration time) {
         String by = " - interval '" + time.toMillis() + " milliseconds'";
-        alerts.sql("update alerts.queue set due_at = due_at" + by);
+        alerts.sql("update alerts.queue set due_at = due_at" + by + ", replayed_at = replayed_at" + by);
         alerts.sql("update alerts.delivery set created_at = created_at" + by + ", finished_at = finished_at" + by);
-        alerts.sql("update alerts.failing_endpoint set since = since" + by);
+        alerts.sql("update alerts.failing_endpoint set since = since" + by + ", stage_at = stage_at" + by);
         alerts.sql("update alerts.release set paced_at = paced_at" + by + ", asked_at = asked_at" + by);
         await(claims.ripen(1_000, Duration.ofMinutes(1)));
     }
 
     int release() {
         return await(upkeep.release());
+    }
+
+    int endHeld() {
+        return await(upkeep.endHeld(1_000));
     }
 
     int prune() {

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.is;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
 import dev.tocsin.alerting.BackingResource;
@@ -88,6 +89,34 @@ class QueueIT {
 
         queue.answer(200);
 
+        assertThat(queue.states(subscription)).containsExactly("expired");
+        assertThat(alerts.query("select number from alerts.attempt")).containsExactly("1");
+    }
+
+    @Test
+    void replayOfAnExpiredMessageIsTriedAndExpiresAnew() {
+        String subscription = queue.subscription();
+        alerts.sql("update alerts.subscription set expires_after_s = 600");
+        ring();
+        queue.pass(Duration.ofMinutes(11));
+        queue.answer(200);
+        List<String> before = queue.states(subscription);
+
+        call().body(Map.of("since", "2020-01-01T00:00:00Z", "state", "all"))
+                .post("/v1/subscriptions/" + subscription + "/deliveries/replay")
+                .then()
+                .statusCode(202)
+                .body("replayed", is(1));
+        // Longer at its pace than it has: that does not count.
+        queue.pass(Duration.ofMinutes(11));
+        queue.release();
+        queue.answer(500);
+        List<String> retried = queue.states(subscription);
+        queue.pass(Duration.ofMinutes(11));
+        queue.answer(200);
+
+        assertThat(before).containsExactly("expired");
+        assertThat(retried).containsExactly("pending");
         assertThat(queue.states(subscription)).containsExactly("expired");
         assertThat(alerts.query("select number from alerts.attempt")).containsExactly("1");
     }
@@ -186,6 +215,39 @@ class QueueIT {
     }
 
     @Test
+    void replayOfMoreThanOneCallTakesGoesOnBehindWhatWasRedelivered() {
+        String subscription = queue.subscription();
+        alerts.sql("""
+                insert into alerts.delivery
+                    (id, subscription_id, type, body, state, attempts, tries, created_at, finished_at)
+                select 'msg_' || lpad(n::text, 26, '0'), ?, 'subscription.test', '{}', 'delivered', 1, 1,
+                       now() - interval '1 day', now()
+                from generate_series(1, 10003) n
+                """, subscription);
+        String path = "/v1/subscriptions/" + subscription + "/deliveries/replay";
+
+        String next = call().body(Map.of("since", "2020-01-01T00:00:00Z", "state", "all"))
+                .post(path)
+                .then()
+                .statusCode(202)
+                .body("replayed", is(10_000))
+                .body("more", is(true))
+                .extract()
+                .path("nextCursor");
+        alerts.sql("delete from alerts.queue");
+        alerts.sql("update alerts.delivery set state = 'delivered', finished_at = now()");
+
+        call().body(Map.of("cursor", next, "state", "all"))
+                .post(path)
+                .then()
+                .statusCode(202)
+                .body("replayed", is(3))
+                .body("more", is(false))
+                .body("nextCursor", nullValue());
+        call().body(Map.of("cursor", "?")).post(path).then().statusCode(400).body("detail", startsWith("cursor:"));
+    }
+
+    @Test
     void replayThatCannotBeReadSaysWhatIsMissing() {
         String subscription = queue.subscription();
 
@@ -239,6 +301,36 @@ class QueueIT {
                         alert.alertId(),
                         subscription))
                 .containsExactly("alert.updated");
+    }
+
+    @Test
+    void messageHeldForLongerThanHistoryIsKeptEndsVisiblyAndIsPrunedLater() {
+        String subscription = queue.subscription();
+        alerts.sql("update alerts.subscription set enabled = false");
+        ring();
+        queue.pass(Duration.ofDays(91));
+        ring();
+
+        int ended = queue.endHeld();
+
+        assertThat(ended).isEqualTo(1);
+        assertThat(queue.prune()).isZero();
+        assertThat(queue.states(subscription)).containsExactly("expired", "held");
+        queue.pass(Duration.ofDays(91));
+        assertThat(queue.prune()).isEqualTo(1);
+    }
+
+    @Test
+    void claimWhoseDeliveryIsGoneLeavesTheQueue() {
+        queue.subscription();
+        ring();
+        alerts.sql("delete from alerts.delivery");
+        List<Claim> claimed = queue.claim(8, 8, 8);
+
+        queue.pass(Duration.ofMinutes(2));
+
+        assertThat(claimed).isEmpty();
+        assertThat(alerts.query("select delivery_id from alerts.queue")).isEmpty();
     }
 
     @Test

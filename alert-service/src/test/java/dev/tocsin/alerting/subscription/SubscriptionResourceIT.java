@@ -17,6 +17,7 @@ import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -282,7 +283,9 @@ class SubscriptionResourceIT {
         String detail =
                 create(Map.of("url", url)).statusCode(400).extract().jsonPath().getString("detail");
 
-        assertThat(detail).isEqualTo("url: address not allowed. The host must resolve to public addresses.");
+        assertThat(detail)
+                .isEqualTo(
+                        "url: address not allowed. The host must resolve to public addresses, or to a range that the operator allows.");
     }
 
     @Test
@@ -337,6 +340,20 @@ class SubscriptionResourceIT {
         assertThat(problem.getString("property")).isEqualTo(property);
         assertThat(as(owner).get(SUBSCRIPTIONS + "/" + id).jsonPath().getInt("version"))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void endpointThatIsNoTargetAnyMoreCanBeRenamedAndDisabledButNotEnabled() throws Exception {
+        String id = create(Map.of("url", LOOPBACK)).extract().jsonPath().getString("id");
+        try (Connection connection = database.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(
+                    "update alerts.subscription set url = 'https://gone.invalid/hook' where id = '" + id + "'");
+        }
+
+        patch(id, "{\"name\":\"old one\"}").statusCode(200);
+        patch(id, "{\"enabled\":false}").statusCode(200);
+        patch(id, "{\"enabled\":true}").statusCode(400);
     }
 
     @Test
