@@ -178,7 +178,13 @@ class QueueIT {
 
     @Test
     void manualReplayOfAWaitingMessageDoesNotUseUpItsSchedule() {
-        String subscription = queue.subscription();
+        // Made over the API: the dispatcher that is rung needs its key.
+        String subscription = call().body(Map.of("url", "http://127.0.0.1:9999/"))
+                .post("/v1/subscriptions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
         ring();
         String message = queue.answer(500).get(0).messageId();
 
