@@ -1,7 +1,8 @@
 package dev.tocsin.alerting.account;
 
 import dev.tocsin.alerting.id.Ids;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -17,7 +18,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -103,12 +103,7 @@ public class AccountResource {
 
     private static void requireOperator(SecurityContext security) {
         if (!Caller.of(security.getUserPrincipal()).isOperator()) {
-            throw HttpProblem.builder()
-                    .withType(URI.create("https://tocsin.dev/problems/forbidden"))
-                    .withTitle("Forbidden")
-                    .withStatus(Response.Status.FORBIDDEN)
-                    .withDetail("Accounts are the operator's.")
-                    .build();
+            throw new Problem(ProblemType.FORBIDDEN, "Accounts are the operator's.");
         }
     }
 }

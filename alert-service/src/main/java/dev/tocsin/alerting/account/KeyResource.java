@@ -1,7 +1,8 @@
 package dev.tocsin.alerting.account;
 
 import dev.tocsin.alerting.id.Ids;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -19,7 +20,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -84,12 +84,9 @@ public class KeyResource {
     @APIResponse(responseCode = "403", description = "The caller only reads")
     public Uni<Response> create(@NotNull @Valid NewKey body, @Context SecurityContext security) {
         if (body.role() == Role.OPERATOR) {
-            throw HttpProblem.builder()
-                    .withType(URI.create("https://tocsin.dev/problems/invalid-body"))
-                    .withTitle("Invalid body")
-                    .withStatus(Response.Status.BAD_REQUEST)
-                    .withDetail("role: an owner or a reader can be made; the operator's key is configured.")
-                    .build();
+            throw new Problem(
+                    ProblemType.INVALID_BODY,
+                    "role: an owner or a reader can be made; the operator's key is configured.");
         }
         Caller caller = Caller.of(security.getUserPrincipal());
         ApiKey key = ApiKey.random(random);
@@ -127,7 +124,7 @@ public class KeyResource {
     @APIResponse(responseCode = "404", description = "The account has no such key")
     public Uni<Response> revoke(@PathParam("id") String id, @Context SecurityContext security) {
         if (!Ids.isId("key", id)) {
-            throw notFound();
+            throw Problem.no("key").get();
         }
         return accounts.revoke(
                         id,
@@ -135,19 +132,10 @@ public class KeyResource {
                         clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .map(found -> {
                     if (!found) {
-                        throw notFound();
+                        throw Problem.no("key").get();
                     }
                     cache.forget(id);
                     return Response.noContent().build();
                 });
-    }
-
-    private static HttpProblem notFound() {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/not-found"))
-                .withTitle("Not found")
-                .withStatus(Response.Status.NOT_FOUND)
-                .withDetail("The account has no key with this id.")
-                .build();
     }
 }

@@ -2,9 +2,10 @@ package dev.tocsin.alerting.alert;
 
 import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.query.InvalidParameter;
 import dev.tocsin.alerting.query.Parameters;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -16,11 +17,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -147,10 +148,10 @@ public class AlertResource {
         Optional<Instant> asOf =
                 AlertQuery.asOf(Parameters.of(uri.getQueryParameters(), List.of("asOf")), clock.instant());
         if (!Ids.isId("alr", id)) {
-            throw notFound();
+            throw noAlert().get();
         }
         return alerts.find(id, asOf).map(found -> {
-            Alert alert = found.orElseThrow(AlertResource::notFound);
+            Alert alert = found.orElseThrow(noAlert());
             EntityTag tag = new EntityTag("v" + alert.version());
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
             Response.ResponseBuilder answer =
@@ -162,13 +163,10 @@ public class AlertResource {
         });
     }
 
-    private static HttpProblem notFound() {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/not-found"))
-                .withTitle("Not found")
-                .withStatus(Response.Status.NOT_FOUND)
-                .withDetail("There is no alert with this id, or there was none at the time that was asked for.")
-                .build();
+    private static Supplier<Problem> noAlert() {
+        return Problem.of(
+                ProblemType.NOT_FOUND,
+                "There is no alert with this id, or there was none at the time that was asked for.");
     }
 
     private static Response page(AlertQuery query, List<AlertEntity> rows, UriInfo uri) {

@@ -3,7 +3,8 @@ package dev.tocsin.alerting.delivery;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryLogRepository.From;
 import dev.tocsin.alerting.id.Cursor;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.validation.constraints.Max;
@@ -20,10 +21,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -88,7 +87,7 @@ public class DeliveryResource {
                 .map(replay -> {
                     switch (replay) {
                         case UNKNOWN:
-                            throw problem(Status.NOT_FOUND, "not-found", "There is no message with this id.");
+                            throw Problem.no("message").get();
                         case CLOSED:
                             throw closed();
                         case ACCEPTED:
@@ -185,10 +184,9 @@ public class DeliveryResource {
                 .map(Discarded::new);
     }
 
-    private static HttpProblem closed() {
-        return problem(
-                Status.CONFLICT,
-                "disabled",
+    private static Problem closed() {
+        return new Problem(
+                ProblemType.DISABLED,
                 "The subscription is disabled or deleted: enable it first (PATCH {\"enabled\": true}); a deleted one takes"
                         + " nothing more.");
     }
@@ -196,9 +194,7 @@ public class DeliveryResource {
     private Uni<Void> own(String subscriptionId, SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         return log.accountOf(subscriptionId)
-                .map(account -> account.filter(caller::maySee)
-                        .orElseThrow(
-                                () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")))
+                .map(account -> account.filter(caller::maySee).orElseThrow(Problem.no("subscription")))
                 .replaceWithVoid();
     }
 
@@ -214,16 +210,7 @@ public class DeliveryResource {
         return answer.build();
     }
 
-    private static HttpProblem invalid(String detail) {
-        return problem(Status.BAD_REQUEST, "invalid-parameter", detail);
-    }
-
-    private static HttpProblem problem(Status status, String slug, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail)
-                .build();
+    private static Problem invalid(String detail) {
+        return new Problem(ProblemType.INVALID_PARAMETER, detail);
     }
 }

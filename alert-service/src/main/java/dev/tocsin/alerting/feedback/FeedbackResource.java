@@ -4,7 +4,8 @@ import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.OpenToReaders;
 import dev.tocsin.alerting.feedback.FeedbackRepository.Outcome;
 import dev.tocsin.alerting.id.Ids;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -16,7 +17,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -60,8 +60,7 @@ public class FeedbackResource {
     public Uni<Response> give(
             @PathParam("id") String alertId, @Nullable FeedbackRequest body, @Context SecurityContext security) {
         if (!Ids.isId("alr", alertId)) {
-            throw problem(Status.NOT_FOUND, "not-found", "There is no alert with this id.")
-                    .build();
+            throw Problem.no("alert").get();
         }
         String account = Caller.of(security.getUserPrincipal()).accountId();
         return feedback.add(
@@ -88,28 +87,15 @@ public class FeedbackResource {
             throw invalid(new InvalidFeedback("duplicateOf", "There is no alert with this id."));
         }
         if (outcome instanceof Outcome.Full) {
-            throw problem(
-                            Status.CONFLICT,
-                            "too-much-feedback",
-                            "Your account has given " + FeedbackRepository.MOST_PER_ALERT
-                                    + " feedbacks about this alert. Talk to the operator instead.")
-                    .build();
+            throw new Problem(
+                    ProblemType.TOO_MUCH_FEEDBACK,
+                    "Your account has given " + FeedbackRepository.MOST_PER_ALERT
+                            + " feedbacks about this alert. Talk to the operator instead.");
         }
-        throw problem(Status.NOT_FOUND, "not-found", "There is no alert with this id.")
-                .build();
+        throw Problem.no("alert").get();
     }
 
-    private static HttpProblem invalid(InvalidFeedback e) {
-        return problem(Status.BAD_REQUEST, "invalid-feedback", e.detail())
-                .with("property", e.property())
-                .build();
-    }
-
-    private static HttpProblem.Builder problem(Status status, String slug, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail);
+    private static Problem invalid(InvalidFeedback e) {
+        return new Problem(ProblemType.INVALID_FEEDBACK, e.detail()).with("property", e.property());
     }
 }

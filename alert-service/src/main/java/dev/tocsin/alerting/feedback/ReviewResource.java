@@ -2,8 +2,9 @@ package dev.tocsin.alerting.feedback;
 
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.id.Cursor;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.query.InvalidParameter;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -12,10 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -150,12 +149,7 @@ public class ReviewResource {
 
     private static void requireOperator(SecurityContext security) {
         if (!Caller.of(security.getUserPrincipal()).isOperator()) {
-            throw HttpProblem.builder()
-                    .withType(URI.create("https://tocsin.dev/problems/forbidden"))
-                    .withTitle("Forbidden")
-                    .withStatus(Status.FORBIDDEN)
-                    .withDetail("Feedback is read by the operator.")
-                    .build();
+            throw new Problem(ProblemType.FORBIDDEN, "Feedback is read by the operator.");
         }
     }
 }

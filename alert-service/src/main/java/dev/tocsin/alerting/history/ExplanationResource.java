@@ -1,7 +1,8 @@
 package dev.tocsin.alerting.history;
 
 import dev.tocsin.alerting.id.Ids;
-import io.quarkiverse.resteasy.problem.HttpProblem;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -9,8 +10,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
-import java.net.URI;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -50,29 +49,15 @@ public class ExplanationResource {
     @APIResponse(responseCode = "503", description = "Others are being explained; try again after Retry-After seconds")
     public Uni<Explanation> explain(@PathParam("id") String id) {
         if (!Ids.isId("alr", id)) {
-            throw notFound();
+            throw Problem.no("alert").get();
         }
         if (!explaining.tryAcquire()) {
-            throw problem(Status.SERVICE_UNAVAILABLE, "busy", "Others are being explained. Try again in a second.")
-                    .withHeader(HttpHeaders.RETRY_AFTER, 1)
-                    .build();
+            throw new Problem(ProblemType.BUSY, "Others are being explained. Try again in a second.")
+                    .header(HttpHeaders.RETRY_AFTER, 1);
         }
         return history.explain(id)
                 .onTermination()
                 .invoke(explaining::release)
-                .map(found -> found.orElseThrow(ExplanationResource::notFound));
-    }
-
-    private static HttpProblem notFound() {
-        return problem(Status.NOT_FOUND, "not-found", "There is no alert with this id.")
-                .build();
-    }
-
-    private static HttpProblem.Builder problem(Status status, String slug, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail);
+                .map(found -> found.orElseThrow(Problem.no("alert")));
     }
 }

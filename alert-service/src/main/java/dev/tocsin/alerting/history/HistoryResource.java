@@ -2,9 +2,9 @@ package dev.tocsin.alerting.history;
 
 import dev.tocsin.alerting.alert.AlertRepository;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.query.InvalidParameter;
 import dev.tocsin.alerting.query.Parameters;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -83,11 +83,11 @@ public class HistoryResource {
         int after = given.single("cursor", Integer::parseUnsignedInt, "the nextCursor of an earlier answer")
                 .orElse(0);
         if (!Ids.isId("alr", id)) {
-            throw notFound();
+            throw Problem.no("alert").get();
         }
         return alerts.find(id, Optional.empty()).chain(found -> {
-            EntityTag tag = new EntityTag(
-                    "v" + found.orElseThrow(HistoryResource::notFound).version());
+            EntityTag tag =
+                    new EntityTag("v" + found.orElseThrow(Problem.no("alert")).version());
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
             return unchanged == null
                     ? history.versions(id, after, limit)
@@ -105,14 +105,5 @@ public class HistoryResource {
         URI following =
                 uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
         return Response.ok(new VersionPage(shown, next)).link(following, "next");
-    }
-
-    private static HttpProblem notFound() {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/not-found"))
-                .withTitle("Not found")
-                .withStatus(Response.Status.NOT_FOUND)
-                .withDetail("There is no alert with this id.")
-                .build();
     }
 }

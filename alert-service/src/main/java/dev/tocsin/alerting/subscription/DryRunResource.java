@@ -2,6 +2,8 @@ package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.OpenToReaders;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.vertx.pgclient.PgException;
 import jakarta.validation.constraints.Max;
@@ -16,7 +18,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.concurrent.Semaphore;
@@ -59,7 +60,7 @@ public class DryRunResource {
                     + " When there is too much to read it begins later, says since when, and that it is truncated.")
     @APIResponse(responseCode = "400", description = "A property is unusable; the problem names it")
     @APIResponse(
-            responseCode = "429",
+            responseCode = "503",
             description = "Too many dry runs are under way; Retry-After says when to ask again")
     public Uni<DryRun> run(@Nullable DryRunRequest request) {
         DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null) : request;
@@ -88,26 +89,20 @@ public class DryRunResource {
         Caller caller = Caller.of(security.getUserPrincipal());
         return subscriptions
                 .find(id)
-                .map(found -> found.filter(row -> caller.maySee(row.accountId()))
-                        .orElseThrow(() -> SubscriptionResource.problem(
-                                        Status.NOT_FOUND, "not-found", "There is no subscription with this id.")
-                                .build()))
+                .map(found ->
+                        found.filter(row -> caller.maySee(row.accountId())).orElseThrow(Problem.no("subscription")))
                 .chain(row -> within(row.filter(), row.types(), days, limit));
     }
 
     private Uni<DryRun> within(SubscriptionFilter filter, List<String> types, int days, int limit) {
         if (!free.tryAcquire()) {
-            throw SubscriptionResource.problem(
-                            Status.TOO_MANY_REQUESTS, "busy", "Too many dry runs are under way: try again in a moment.")
-                    .withHeader("Retry-After", 1)
-                    .build();
+            throw new Problem(ProblemType.BUSY, "Too many dry runs are under way: try again in a moment.")
+                    .header("Retry-After", 1);
         }
         return dryRuns.run(filter, types, days, limit)
                 .onTermination()
                 .invoke(free::release)
                 .onFailure(failure -> failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()))
-                .transform(tooLong -> SubscriptionResource.problem(
-                                Status.SERVICE_UNAVAILABLE, "too-much", "It took too long: try fewer days or words.")
-                        .build());
+                .transform(tooLong -> new Problem(ProblemType.TOO_MUCH, "It took too long: try fewer days or words."));
     }
 }

@@ -3,6 +3,8 @@ package dev.tocsin.alerting.subscription;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.Endpoint;
 import dev.tocsin.alerting.webhook.Handshake;
@@ -17,7 +19,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
@@ -66,14 +67,10 @@ public class HandshakeResource {
     public Uni<Answer> ask(@PathParam("id") String id, @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         return subscriptions.find(id).chain(found -> {
-            SubscriptionEntity row = found.filter(each -> caller.maySee(each.accountId()))
-                    .orElseThrow(() -> SubscriptionResource.problem(
-                                    Status.NOT_FOUND, "not-found", "There is no subscription with this id.")
-                            .build());
+            SubscriptionEntity row =
+                    found.filter(each -> caller.maySee(each.accountId())).orElseThrow(Problem.no("subscription"));
             if (row.handshake().equals(HandshakeMode.OFF.wireName())) {
-                throw SubscriptionResource.problem(
-                                Status.CONFLICT, "handshake-off", "Set handshake to optional or required first.")
-                        .build();
+                throw new Problem(ProblemType.HANDSHAKE_OFF, "Set handshake to optional or required first.");
             }
             return handshakes.ask(target(row), row.maxPerMinute()).chain(answer -> kept(row, answer));
         });
@@ -81,17 +78,15 @@ public class HandshakeResource {
 
     private static WebhookUrl target(SubscriptionEntity row) {
         return Endpoint.target(row.url())
-                .orElseThrow(() -> SubscriptionResource.problem(
-                                Status.CONFLICT, "url", "The url is none that may be a target any more: set another.")
-                        .build());
+                .orElseThrow(Problem.of(
+                        ProblemType.UNUSABLE_URL, "The url is none that may be a target any more: set another."));
     }
 
     private Uni<Answer> kept(SubscriptionEntity asked, Handshake answer) {
         return subscriptions
                 .answered(asked.id(), asked.version(), answer, clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .map(changed -> changed.orElseThrow(() -> SubscriptionResource.problem(
-                                Status.CONFLICT, "conflict", "Someone changed the subscription meanwhile: ask again.")
-                        .build()))
+                .map(changed -> changed.orElseThrow(
+                        Problem.of(ProblemType.CONFLICT, "Someone changed the subscription meanwhile: ask again.")))
                 .invoke(() -> vertx.eventBus().publish(DeliveryDispatcher.DUE, ""))
                 .map(row -> new Answer(
                         row.agreedAt() != null,

@@ -1,12 +1,13 @@
 package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.EndpointSecrets;
 import dev.tocsin.alerting.webhook.KeyRing;
 import dev.tocsin.alerting.webhook.SigningKey;
 import dev.tocsin.alerting.webhook.WebhookConfig;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -14,9 +15,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,16 +68,15 @@ public class SecretResource {
         Duration still = SubscriptionResource.checked(() -> overlap(wish));
         return subscriptions
                 .find(id)
-                .map(found -> found.filter(row -> caller.maySee(row.accountId()))
-                        .orElseThrow(
-                                () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")))
+                .map(found ->
+                        found.filter(row -> caller.maySee(row.accountId())).orElseThrow(Problem.no("subscription")))
                 .chain(row -> {
                     EndpointSecrets present = row.secrets(vault);
                     EndpointSecrets secrets = rotated(present, next(wish, present), still);
                     return subscriptions.rotate(id, row.version(), secrets.sealed(id, vault), now());
                 })
                 .map(changed -> changed.orElseThrow(
-                        () -> problem(Status.CONFLICT, "conflict", "Someone else changed it: read it again.")))
+                        Problem.of(ProblemType.CONFLICT, "Someone else changed it: read it again.")))
                 .map(row -> SubscriptionView.withSecret(row, vault));
     }
 
@@ -93,13 +91,12 @@ public class SecretResource {
 
     private EndpointSecrets rotated(EndpointSecrets present, SigningKey next, Duration still) {
         if (present.keys().at(now()).stream().anyMatch(entry -> entry.key().equals(next))) {
-            throw problem(Status.CONFLICT, "known-secret", "This secret signs already: a new one is wanted.");
+            throw new Problem(ProblemType.KNOWN_SECRET, "This secret signs already: a new one is wanted.");
         }
         KeyRing keys = present.keys()
                 .rotated(next, now(), still)
-                .orElseThrow(() -> problem(
-                        Status.CONFLICT,
-                        "too-many-secrets",
+                .orElseThrow(() -> new Problem(
+                        ProblemType.TOO_MANY_SECRETS,
                         KeyRing.MOST_OLD + " old keys still sign, the oldest until "
                                 + present.keys()
                                         .firstEnd()
@@ -125,14 +122,5 @@ public class SecretResource {
     /** To the database's precision. */
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
-
-    private static HttpProblem problem(Status status, String slug, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail)
-                .build();
     }
 }

@@ -2,6 +2,8 @@ package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.id.Cursor;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.secret.Vault;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.constraints.Max;
@@ -14,7 +16,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
@@ -71,10 +72,7 @@ public class SubscriptionPageResource {
     private static Optional<Cursor> cursor(@Nullable String text) {
         return Optional.ofNullable(text)
                 .map(given -> Cursor.decode("sub", given)
-                        .orElseThrow(() -> SubscriptionResource.problem(
-                                        Status.BAD_REQUEST,
-                                        "invalid-parameter",
-                                        "cursor: the nextCursor of an earlier answer")
-                                .build()));
+                        .orElseThrow(Problem.of(
+                                ProblemType.INVALID_PARAMETER, "cursor: the nextCursor of an earlier answer")));
     }
 }

@@ -4,13 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.AddressGuard;
 import dev.tocsin.alerting.webhook.Endpoint;
 import dev.tocsin.alerting.webhook.Handshake;
 import dev.tocsin.alerting.webhook.HandshakeClient;
 import dev.tocsin.alerting.webhook.WebhookClient;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.Consumes;
@@ -24,10 +25,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -99,8 +98,9 @@ public class SubscriptionResource {
                 .map(allowed -> new SubscriptionEntity(id, account, allowed, secrets, now()))
                 .call(row -> asked(draft, draft.handshake() != HandshakeMode.OFF)
                         .invoke(answer -> answer.ifPresent(said -> row.answered(said, row.createdAt()))))
-                .call(row ->
-                        subscriptions.add(row).invoke(added -> conflictUnless(added, "too-many-subscriptions", FULL)))
+                .call(row -> subscriptions
+                        .add(row)
+                        .invoke(added -> conflictUnless(added, ProblemType.TOO_MANY_SUBSCRIPTIONS, FULL)))
                 .map(row -> Response.created(
                                 uri.getAbsolutePathBuilder().path(row.id()).build())
                         .entity(SubscriptionView.withSecret(row, vault))
@@ -134,8 +134,8 @@ public class SubscriptionResource {
                         .chain(draft -> asked(draft, HandshakeMode.hasToAsk(row, draft))
                                 .chain(answer -> subscriptions.change(
                                         id, row.version(), draft, sealed(row, draft), answer, now()))))
-                .invoke(changed ->
-                        conflictUnless(changed.isPresent(), "conflict", "Someone else changed it: read it again."))
+                .invoke(changed -> conflictUnless(
+                        changed.isPresent(), ProblemType.CONFLICT, "Someone else changed it: read it again."))
                 .map(Optional::orElseThrow)
                 .invoke(this::ring)
                 .map(this::view);
@@ -157,10 +157,8 @@ public class SubscriptionResource {
         Caller caller = caller(security);
         return subscriptions
                 .find(id)
-                .map(found -> found.filter(row -> caller.maySee(row.accountId()))
-                        .orElseThrow(
-                                () -> problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.")
-                                        .build()));
+                .map(found ->
+                        found.filter(row -> caller.maySee(row.accountId())).orElseThrow(Problem.no("subscription")));
     }
 
     /**
@@ -220,9 +218,9 @@ public class SubscriptionResource {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static void conflictUnless(boolean fine, String slug, String detail) {
+    private static void conflictUnless(boolean fine, ProblemType type, String detail) {
         if (!fine) {
-            throw problem(Status.CONFLICT, slug, detail).build();
+            throw new Problem(type, detail);
         }
     }
 
@@ -235,17 +233,7 @@ public class SubscriptionResource {
         }
     }
 
-    static HttpProblem invalid(InvalidSubscription e) {
-        return problem(Status.BAD_REQUEST, "invalid-subscription", e.detail())
-                .with("property", e.property())
-                .build();
-    }
-
-    static HttpProblem.Builder problem(Status status, String slug, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail);
+    static Problem invalid(InvalidSubscription e) {
+        return new Problem(ProblemType.INVALID_SUBSCRIPTION, e.detail()).with("property", e.property());
     }
 }

@@ -4,9 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.subscription.TestResultRepository.Result;
 import dev.tocsin.alerting.webhook.WebhookConfig;
-import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.DefaultValue;
@@ -20,7 +21,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -88,10 +88,10 @@ public class TestMessageResource {
                 .find(id)
                 .invoke(found -> {
                     if (found.filter(row -> caller.maySee(row.accountId())).isEmpty()) {
-                        throw problem(Status.NOT_FOUND, "not-found", "There is no subscription with this id.");
+                        throw Problem.no("subscription").get();
                     }
                     if (found.filter(SubscriptionEntity::enabled).isEmpty()) {
-                        throw problem(Status.CONFLICT, "disabled", "The subscription is disabled: enable it first.");
+                        throw new Problem(ProblemType.DISABLED, "The subscription is disabled: enable it first.");
                     }
                 })
                 .chain(found -> subscriptions.enqueue(id, messageId, TYPE, DATA))
@@ -114,14 +114,5 @@ public class TestMessageResource {
 
     private Uni<Void> pause() {
         return Uni.createFrom().emitter(emitter -> vertx.setTimer(LOOK_MILLIS, id -> emitter.complete(null)));
-    }
-
-    private static HttpProblem problem(Status status, String slug, String detail) {
-        return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(status.getReasonPhrase())
-                .withStatus(status)
-                .withDetail(detail)
-                .build();
     }
 }

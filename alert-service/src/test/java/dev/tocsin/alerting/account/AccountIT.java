@@ -31,7 +31,7 @@ class AccountIT {
                 .statusCode(401)
                 .contentType("application/problem+json")
                 .header("WWW-Authenticate", "Bearer")
-                .body("type", equalTo("https://tocsin.dev/problems/unauthorized"));
+                .body("type", equalTo("/problems/unauthorized"));
         RestAssured.given().header("X-API-Key", "tocsin_guess").get(path).then().statusCode(401);
         RestAssured.given()
                 .header("Authorization", "Basic eDp5")

@@ -144,7 +144,7 @@ class AlertResourceIT {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/invalid-parameter"))
+                .body("type", equalTo("/problems/invalid-parameter"))
                 .body("parameter", equalTo(query.substring(0, query.indexOf('='))))
                 .body("detail", containsString(query.substring(0, query.indexOf('='))));
     }

@@ -138,7 +138,7 @@ class FeedbackResourceIT {
         give(keys.reader(), alert, Map.of("verdict", "late"))
                 .statusCode(409)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/too-much-feedback"))
+                .body("type", equalTo("/problems/too-much-feedback"))
                 .body("detail", containsString("100 feedbacks"));
         give(keys("Another").owner(), alert, Map.of("verdict", "late")).statusCode(201);
     }
@@ -171,7 +171,7 @@ class FeedbackResourceIT {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/invalid-parameter"))
+                .body("type", equalTo("/problems/invalid-parameter"))
                 .body("parameter", equalTo(asked.substring(asked.indexOf('?') + 1, asked.indexOf('='))));
     }
 
@@ -303,7 +303,7 @@ class FeedbackResourceIT {
         give(BackingResource.API_KEY, alert, body)
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/invalid-feedback"))
+                .body("type", equalTo("/problems/invalid-feedback"))
                 .body("property", equalTo(property))
                 .body("detail", containsString(words));
     }

@@ -216,7 +216,7 @@ class HistoryResourceIT {
                 .then()
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/invalid-parameter"))
+                .body("type", equalTo("/problems/invalid-parameter"))
                 .body("parameter", equalTo(asked.substring(asked.indexOf('?') + 1, asked.indexOf('='))));
     }
 

@@ -205,7 +205,7 @@ class SubscriptionResourceIT {
                 .extract()
                 .jsonPath();
 
-        assertThat(problem.getString("type")).isEqualTo("https://tocsin.dev/problems/invalid-subscription");
+        assertThat(problem.getString("type")).isEqualTo("/problems/invalid-subscription");
         assertThat(problem.getString("detail")).startsWith(problem.getString("property") + ": ");
     }
 
