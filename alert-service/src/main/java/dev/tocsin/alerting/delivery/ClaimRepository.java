@@ -24,7 +24,7 @@ public class ClaimRepository {
     /**
      * Walks from host to host and inside a host from subscription to subscription, each walk a skip through one index
      * that stops as soon as it has enough: what one of them has due is never read for the others. Of each it takes what
-     * its cap leaves, of an endpoint that fails one at a time.
+     * its cap leaves, of an endpoint that fails one at a time, and none before it may be asked again.
      *
      * <p>$1 the host to begin behind, $2 the subscription to begin behind by host, $3 and $4 what is taken by host and by
      * subscription, $5 and $6 their caps, $7 how many.
@@ -55,8 +55,8 @@ public class ClaimRepository {
                         order by q.due_at
                         limit greatest(0, least(
                             $6::int - coalesce(($4::jsonb ->> l.subscription_id)::int, 0),
-                            case when exists (select from alerts.failing_endpoint f
-                                              where f.subscription_id = l.subscription_id) then 1 end))
+                            (select case when f.next_at <= now() then 1 else 0 end from alerts.failing_endpoint f
+                             where f.subscription_id = l.subscription_id)))
                         for update skip locked
                     ) as one
                     limit greatest(0, $5::int - coalesce(($3::jsonb ->> h.host)::int, 0))

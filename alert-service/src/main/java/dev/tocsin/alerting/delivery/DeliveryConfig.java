@@ -58,6 +58,14 @@ public interface DeliveryConfig {
     @WithDefault("120h")
     Duration disableAfter();
 
+    /**
+     * @return The longest that an endpoint which fails, but has worked, is left alone. Its messages wait for it together,
+     *     so this is also how late it is noticed that it works again. One that never worked is left alone by the steps of
+     *     the schedule.
+     */
+    @WithDefault("1m")
+    Duration longestBackOff();
+
     /** @return How long ended deliveries can be asked for and replayed; what is held for longer ends as expired. */
     @WithDefault("90d")
     Duration retention();

@@ -46,7 +46,8 @@ public class DeliveryLogRepository {
 
     /**
      * A replay of what is finished starts the schedule anew; of what is pending it hastens the next try and leaves the
-     * schedule as it was. Either way it is out of date only when that time has passed once more. What is being tried at this moment is left to that try: one winner. What has ended is locked, or it might
+     * schedule as it was. Either way it is out of date only when that time has passed once more. An endpoint that is left alone since it fails is
+     * asked at once. What is being tried at this moment is left to that try: one winner. What has ended is locked, or it might
      * be pruned meanwhile.
      */
     private static final String REPLAY = """
@@ -58,6 +59,8 @@ public class DeliveryLogRepository {
                 update alerts.queue q set ready = true, held = false, due_at = now(), replayed_at = now()
                 from target t where q.delivery_id = t.id and t.open and q.claim_id is null
                 returning q.delivery_id
+            ), asked as (
+                update alerts.failing_endpoint f set next_at = now() from target t where f.subscription_id = $1 and t.open
             ), anew as (
                 insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held, replayed_at)
                 select t.id, $1, t.host, now(), true, false, now()
@@ -94,6 +97,8 @@ public class DeliveryLogRepository {
             ), released as (
                 insert into alerts.release select id, now(), now() - interval '1 second' from subscription
                 on conflict (subscription_id) do update set asked_at = now()
+            ), asked as (
+                update alerts.failing_endpoint f set next_at = now() from subscription s where f.subscription_id = s.id
             ), again as (
                 update alerts.delivery d set state = 'held', tries = 0, finished_at = null, undelivered_at = null
                 from queued where d.id = queued.delivery_id

@@ -88,6 +88,8 @@ public class DeliveryRepository {
                 select :id, s.id, :type, :data, case when s.enabled then 'pending' else 'held' end, 0, 0, now()
                 from alerts.subscription s where s.id = :subscription and s.deleted_at is null
                 returning id, subscription_id, state
+            ), asked as (
+                update alerts.failing_endpoint set next_at = now() where subscription_id = :subscription
             )
             insert into alerts.queue (delivery_id, subscription_id, host, due_at, ready, held)
             select m.id, m.subscription_id, s.host, now(), m.state = 'pending', m.state = 'held'
@@ -170,7 +172,12 @@ public class DeliveryRepository {
                 .executeUpdate();
     }
 
-    /** Queues a message that is about no alert, whatever types were chosen; {@code data} is a JSON object. */
+    /**
+     * Queues a message that its owner asks for, whatever types were chosen: an endpoint that is left alone since it fails
+     * is asked at once.
+     *
+     * @param data a JSON object
+     */
     public Uni<Void> enqueue(
             Mutiny.Session session, String messageId, String subscriptionId, String type, String data) {
         return session.createNativeQuery(ENQUEUE)

@@ -30,10 +30,27 @@ public class EndpointHealthRepository {
 
     private static final int LAST_STAGE = 3;
 
+    /**
+     * Every failure takes the next step of the schedule, $2 in milliseconds, for the endpoint as for its messages, but one
+     * that has worked is asked after $3 at the latest: it is likely to work again. Tries that were under way together are
+     * one failure.
+     */
     private static final String FAILING = """
-            insert into alerts.failing_endpoint
-            select id, now(), 0, now() from unnest($1::text[]) as n(id)
-            on conflict do nothing
+            insert into alerts.failing_endpoint as f
+                (subscription_id, since, stage, stage_at, failures, next_at, worked)
+            select n.id, now(), 0, now(), 1,
+                   now() + least(($2::bigint[])[1], case when had.worked then $3::bigint end) * interval '1 millisecond',
+                   had.worked
+            from unnest($1::text[]) as n(id),
+                 lateral (select exists (
+                     select from (select d.state from alerts.delivery d where d.subscription_id = n.id
+                                  order by d.created_at desc limit 1000) as newest
+                     where newest.state = 'delivered') as worked) as had
+            on conflict (subscription_id) do update
+            set failures = f.failures + 1,
+                next_at = now() + interval '1 millisecond' * least(
+                    ($2::bigint[])[least(f.failures + 1, cardinality($2::bigint[]))], case when f.worked then $3::bigint end)
+            where f.next_at <= now()
             """;
 
     /**
@@ -94,11 +111,18 @@ public class EndpointHealthRepository {
     private final NoticeRepository notices;
     private final DeliveryRepository deliveries;
     private final Duration disableAfter;
+    private final Long[] pauses;
+    private final long longestPause;
 
     public EndpointHealthRepository(NoticeRepository notices, DeliveryRepository deliveries, DeliveryConfig config) {
         this.notices = notices;
         this.deliveries = deliveries;
         this.disableAfter = config.disableAfter();
+        this.pauses = config.schedule().stream()
+                .skip(Math.min(1, config.schedule().size() - 1))
+                .map(Duration::toMillis)
+                .toArray(Long[]::new);
+        this.longestPause = config.longestBackOff().toMillis();
     }
 
     /** Keeps endpoints that may be disabled from being changed while what they left is written. */
@@ -156,7 +180,7 @@ public class EndpointHealthRepository {
         String[] failing = versions.keySet().stream().sorted().toArray(String[]::new);
         return connection
                 .preparedQuery(FAILING)
-                .execute(Tuple.of(failing))
+                .execute(Tuple.of(failing, pauses, longestPause))
                 .chain(() -> connection.preparedQuery(STAGE).execute(Tuple.of(failing, disableAfter.toMillis())))
                 .invoke(rows -> stages(rows, versions, told, stops))
                 .chain(() -> disable(connection, stops))

@@ -61,6 +61,7 @@ public class UpkeepDispatcher {
                         .invoke(found -> dispatcher.meters().queue(found.oldestDue(), found.due(), found.held()))
                         .replaceWithVoid());
         every(PRUNING, "end releases", upkeep::endReleases);
+        every(PRUNING, "sweep", upkeep::sweep);
         every(PRUNING, "end held", () -> inBatches(upkeep::endHeld));
         every(PRUNING, "prune", () -> prune());
     }

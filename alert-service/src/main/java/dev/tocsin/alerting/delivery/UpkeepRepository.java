@@ -59,6 +59,42 @@ public class UpkeepRepository {
             """;
 
     /**
+     * What is held although nothing keeps it: a fan-out saw the subscription disabled while it was being enabled, or
+     * standing while it was being deleted. Of an enabled one the release goes on; of a deleted one it is made ready, and
+     * ends when it is claimed. Held rows are due since they were made, so they stand before those that wait for a retry.
+     */
+    private static final String SWEEP = """
+            with recursive lane as (
+                (select q.subscription_id from alerts.queue q where not q.ready and q.claim_id is null
+                 order by q.subscription_id limit 1)
+                union all
+                select (select q.subscription_id from alerts.queue q
+                        where not q.ready and q.claim_id is null and q.subscription_id > l.subscription_id
+                        order by q.subscription_id limit 1)
+                from lane l where l.subscription_id is not null
+            ), stranded as materialized (
+                select s.id, s.deleted_at is not null as deleted
+                from lane l join alerts.subscription s on s.id = l.subscription_id
+                where (s.enabled or s.deleted_at is not null)
+                  and not exists (select from alerts.release r where r.subscription_id = s.id)
+                  and exists (select from (select q.held from alerts.queue q
+                                           where not q.ready and q.claim_id is null and q.subscription_id = s.id
+                                           order by q.due_at limit 100) as first where first.held)
+            ), released as (
+                insert into alerts.release select id, now(), now() from stranded where not deleted
+                on conflict do nothing
+            )
+            update alerts.queue q set held = false, ready = true
+            from (select held.delivery_id from stranded s cross join lateral (
+                      select q.delivery_id from alerts.queue q
+                      where not q.ready and q.claim_id is null and q.held and q.subscription_id = s.id
+                      order by q.due_at limit 1000
+                      for update skip locked) held
+                  where s.deleted) ended
+            where q.delivery_id = ended.delivery_id
+            """;
+
+    /**
      * Held for longer than its history would be kept: it ends, visibly, and is pruned when that time has passed again. The
      * queue's row is locked first, as everywhere. It is written for the same plan as {@link #PRUNE}.
      */
@@ -159,6 +195,11 @@ public class UpkeepRepository {
     /** Ends releases that have nothing left. */
     public Uni<Void> endReleases() {
         return queue.preparedQuery(RELEASED).execute().replaceWithVoid();
+    }
+
+    /** Has what is held although nothing keeps it go on. */
+    public Uni<Void> sweep() {
+        return queue.preparedQuery(SWEEP).execute().replaceWithVoid();
     }
 
     /** Ends what is held past its retention; answers how many, at most {@code limit}. */

@@ -104,7 +104,7 @@ class EndpointHealthIT {
 
         queue.answer(last, AttemptOutcome.ofStatus(500, Duration.ZERO));
         List<String> before = alerts.query("select enabled from alerts.subscription where id = ?", broken);
-        failAfter(1);
+        failAfter(3);
 
         assertThat(before).containsExactly("t");
         assertThat(alerts.query("select enabled from alerts.subscription where id = ?", broken))

@@ -89,13 +89,18 @@ public class Queue {
         String by = " - interval '" + time.toMillis() + " milliseconds'";
         alerts.sql("update alerts.queue set due_at = due_at" + by + ", replayed_at = replayed_at" + by);
         alerts.sql("update alerts.delivery set created_at = created_at" + by + ", finished_at = finished_at" + by);
-        alerts.sql("update alerts.failing_endpoint set since = since" + by + ", stage_at = stage_at" + by);
+        alerts.sql("update alerts.failing_endpoint set since = since" + by + ", stage_at = stage_at" + by
+                + ", next_at = next_at" + by);
         alerts.sql("update alerts.release set paced_at = paced_at" + by + ", asked_at = asked_at" + by);
         await(claims.ripen(1_000, Duration.ofMinutes(1)));
     }
 
     int release() {
         return await(upkeep.release());
+    }
+
+    void sweep() {
+        await(upkeep.sweep());
     }
 
     int endHeld() {

@@ -75,6 +75,7 @@ class QueueIT {
         ring();
         queue.answer(500);
         IntStream.range(0, 10).forEach(i -> ring());
+        queue.pass(Duration.ofSeconds(6));
 
         assertThat(queue.claim(64, 8, 512)).hasSize(1);
     }
@@ -205,6 +206,7 @@ class QueueIT {
         IntStream.range(0, 3).forEach(i -> ring());
         queue.answer(new Refused("x"));
         ring();
+        queue.pass(Duration.ofSeconds(6));
         queue.answer(200);
 
         call().body(Map.of("since", "2020-01-01T00:00:00Z"))
