@@ -63,7 +63,7 @@ public class UpkeepRepository {
      * standing while it was being deleted. Of an enabled one the release goes on; of a deleted one it is made ready, and
      * ends when it is claimed. Held rows are due since they were made, so they stand before those that wait for a retry.
      */
-    private static final String SWEEP = """
+    static final String SWEEP = """
             with recursive lane as (
                 (select q.subscription_id from alerts.queue q where not q.ready and q.claim_id is null
                  order by q.subscription_id limit 1)

@@ -38,6 +38,9 @@ class QueuePlanIT {
     /** Four indexes of two to three levels, the rows, and the steps of the walk. */
     private static final int PAGES_A_CLAIM = 40;
 
+    /** An index of two to three levels for the step, one for the row that says so. */
+    private static final int PAGES_A_LOOK = 8;
+
     @Inject
     Alerts alerts;
 
@@ -82,6 +85,39 @@ class QueuePlanIT {
 
         assertThat(plan).contains("queue_waiting").doesNotContain("Seq Scan on queue");
         assertThat(pages(plan)).isLessThan(400);
+    }
+
+    /** Endpoints that fail are passed over one by one, so each costs a look, however much waits for it. */
+    @Test
+    void claimPassesOverEndpointsThatAreLeftAlone() {
+        backlog(2_000, true, true, false);
+        alerts.sql("""
+                insert into alerts.failing_endpoint (subscription_id, since, stage, stage_at, next_at)
+                select id, now(), 0, now(), now() + interval '1 minute' from alerts.subscription
+                """);
+
+        String plan = explain(8);
+
+        assertThat(plan).doesNotContain("Seq Scan on queue");
+        assertThat(pages(plan)).isLessThan(200 + 2_000 * PAGES_A_LOOK);
+        assertThat(alerts.query("select count(*) from alerts.queue where claim_id is not null"))
+                .containsExactly("0");
+        alerts.sql("truncate alerts.failing_endpoint");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void sweepLooksOnceAtEverySubscription(boolean held) {
+        backlog(2_000, true, false, held);
+        if (held) {
+            alerts.sql("insert into alerts.release select id, now(), now() from alerts.subscription");
+        }
+
+        String plan = run("explain (analyze, buffers) " + UpkeepRepository.SWEEP, Tuple.tuple());
+
+        assertThat(plan).contains("queue_parked").doesNotContain("Seq Scan on queue");
+        assertThat(pages(plan)).isLessThan(200 + 2_000 * (PAGES_A_LOOK + 30));
+        alerts.sql("truncate alerts.release");
     }
 
     private void backlog(int subscriptions, boolean oneHost, boolean ready, boolean held) {
