@@ -26,6 +26,20 @@ class DnsClientTest {
         names.close();
     }
 
+    @Test
+    void serverThatIsSilentIsFollowedByTheNext() {
+        try (NameServer silent = new NameServer().silentAbout("hook.example");
+                NameServer speaking = new NameServer().telling("hook.example", List.of("192.0.2.7"))) {
+            DnsClient names = new DnsClient(List.of(silent.address(), speaking.address()), BUDGET);
+
+            List<InetAddress> addresses =
+                    names.resolve("hook.example").toCompletableFuture().join();
+
+            assertThat(addresses).extracting(InetAddress::getHostAddress).containsExactly("192.0.2.7");
+            names.close();
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.53", "192.0.2.53:5353", "[2001:db8::53]", "[2001:db8::53]:53"})
     void addressOfANameServerMayHaveAPort(String server) {
