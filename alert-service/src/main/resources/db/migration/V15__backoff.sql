@@ -7,3 +7,6 @@ alter table alerts.failing_endpoint
     add column next_at  timestamptz not null default now(),
     -- Had answered well before it began to fail.
     add column worked   boolean     not null default true;
+
+-- Its owner may have it asked at once.
+grant update (next_at) on alerts.failing_endpoint to tocsin_tenant;

@@ -27,6 +27,7 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -43,9 +44,11 @@ public class ProblemWiring {
     private static final long DRAINED_AT_MOST = 64L * 1024 * 1024;
 
     private final Ids ids;
+    private final RouteWiring routes;
 
-    ProblemWiring(Ids ids) {
+    ProblemWiring(Ids ids, RouteWiring routes) {
         this.ids = ids;
+        this.routes = routes;
     }
 
     @ServerExceptionMapper
@@ -103,7 +106,7 @@ public class ProblemWiring {
                 BadRequestException.class
             },
             priority = 1)
-    public Response explain(WebApplicationException refusal) {
+    public Response explain(WebApplicationException refusal, UriInfo uri) {
         int status = refusal.getResponse().getStatus();
         if (refusal.getCause() instanceof JsonProcessingException malformed) {
             return answer(malformed(malformed));
@@ -111,9 +114,9 @@ public class ProblemWiring {
         return switch (status) {
             case 404 -> answer(new Problem(ProblemType.NOT_FOUND, "There is nothing at this path."));
             case 405 -> {
-                Problem problem = new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path does not know the method.");
-                String allowed = refusal.getResponse().getHeaderString("Allow");
-                yield answer(allowed == null ? problem : problem.header("Allow", allowed));
+                String allowed = routes.allowed(uri.getPath());
+                yield answer(new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path knows " + allowed + ".")
+                        .header("Allow", allowed));
             }
             case 406 -> answer(new Problem(ProblemType.NOT_ACCEPTABLE, "None of the accepted formats is offered."));
             case 413 -> answer(tooLarge());
@@ -130,6 +133,12 @@ public class ProblemWiring {
     /** What nobody foresaw: told with a reference, by which the operator finds the cause in the log. */
     @ServerExceptionMapper
     public Response explain(Throwable accident) {
+        if (OutageWiring.isOne(accident)) {
+            LOG.warnf(
+                    "A request found no database cause=%s",
+                    accident.toString().lines().findFirst().orElse(""));
+            return answer(OutageWiring.problem());
+        }
         String reference = ids.next("err");
         LOG.errorf(accident, "A request failed reference=%s", reference);
         return answer(new Problem(ProblemType.INTERNAL_ERROR, "The request failed; the log says why under " + reference)

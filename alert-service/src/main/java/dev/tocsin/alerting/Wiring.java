@@ -2,6 +2,7 @@ package dev.tocsin.alerting;
 
 import dev.tocsin.alerting.account.CallerCache;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.query.Cursors;
 import dev.tocsin.alerting.secret.SecretsConfig;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.EndpointReader;
@@ -38,6 +39,12 @@ public class Wiring {
     @Singleton
     static EndpointReader endpoints(Vault vault) {
         return new EndpointReader(vault);
+    }
+
+    @Produces
+    @Singleton
+    static Cursors cursors(Vault vault) {
+        return new Cursors(vault.derived("cursors"));
     }
 
     @Produces

@@ -1,8 +1,6 @@
 package dev.tocsin.alerting.account;
 
 import dev.tocsin.alerting.id.Ids;
-import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -28,10 +26,12 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Accounts; for the operator alone. */
 @Path("/v1/accounts")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.ACCOUNTS_MANAGE)
 @Tag(name = "Accounts")
 public class AccountResource {
     private final AccountRepository accounts;
@@ -50,8 +50,29 @@ public class AccountResource {
     public record NewAccount(
             @NotBlank @Size(max = 100) @Pattern(regexp = "\\P{Cntrl}*", message = "must have no control characters") String name) {}
 
-    /** An account as it is listed. */
-    public record Account(String id, String name, Instant createdAt) {}
+    /**
+     * An account as it is listed.
+     *
+     * @param state open, or closed: its keys have ended and its subscriptions do not ring
+     * @param stateReason why it was closed
+     */
+    public record Account(
+            String id,
+            String name,
+            Instant createdAt,
+            String state,
+            @Nullable String stateReason,
+            @Nullable Instant closedAt) {
+        public static Account of(AccountEntity row) {
+            return new Account(
+                    row.id(),
+                    row.name(),
+                    row.createdAt(),
+                    row.closed() ? "closed" : "open",
+                    row.stateReason(),
+                    row.closedAt());
+        }
+    }
 
     /** All accounts. */
     public record AccountList(List<Account> data) {}
@@ -74,14 +95,14 @@ public class AccountResource {
     @APIResponse(responseCode = "400", description = "The body is unusable")
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
     public Uni<Response> create(@NotNull @Valid NewAccount body, @Context SecurityContext security) {
-        requireOperator(security);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         AccountEntity account = new AccountEntity(ids.next("acc"), body.name(), now);
         ApiKey key = ApiKey.random(random);
-        ApiKeyEntity row = new ApiKeyEntity(ids.next("key"), account.id(), "First key", key, Role.OWNER, now);
+        ApiKeyEntity row = new ApiKeyEntity(
+                ids.next("key"), account.id(), "First key", key, Role.OWNER, Role.OWNER.scopes(), null, now);
         CreatedAccount answer = new CreatedAccount(
                 account.id(), account.name(), now, new CreatedAccount.OwnerKey(row.id(), key.reveal(), row.role()));
-        return accounts.create(account, row)
+        return accounts.create(Caller.of(security.getUserPrincipal()), account, row)
                 .replaceWith(() ->
                         Response.status(Response.Status.CREATED).entity(answer).build());
     }
@@ -93,17 +114,8 @@ public class AccountResource {
             description = "The accounts",
             content = @Content(schema = @Schema(implementation = AccountList.class)))
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
-    public Uni<AccountList> list(@Context SecurityContext security) {
-        requireOperator(security);
+    public Uni<AccountList> list() {
         return accounts.accounts()
-                .map(rows -> new AccountList(rows.stream()
-                        .map(row -> new Account(row.id(), row.name(), row.createdAt()))
-                        .toList()));
-    }
-
-    private static void requireOperator(SecurityContext security) {
-        if (!Caller.of(security.getUserPrincipal()).isOperator()) {
-            throw new Problem(ProblemType.FORBIDDEN, "Accounts are the operator's.");
-        }
+                .map(rows -> new AccountList(rows.stream().map(Account::of).toList()));
     }
 }

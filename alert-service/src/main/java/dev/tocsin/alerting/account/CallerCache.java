@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 
 /**
  * Remembers for a short while whose key it was, so that not every request asks the database. A key that is revoked ends
@@ -32,15 +33,24 @@ public final class CallerCache {
                 : Optional.of(entry.caller());
     }
 
-    public void put(ApiKey key, Caller caller) {
+    /** @param end when the key itself ends */
+    public void put(ApiKey key, Caller caller, Instant end) {
         if (entries.size() >= MOST) {
             entries.clear();
         }
-        entries.put(
-                ByteBuffer.wrap(key.hash()), new Entry(caller, clock.instant().plus(LIFETIME)));
+        Instant forgotten = clock.instant().plus(LIFETIME);
+        entries.put(ByteBuffer.wrap(key.hash()), new Entry(caller, end.isBefore(forgotten) ? end : forgotten));
     }
 
     public void forget(String keyId) {
-        entries.values().removeIf(entry -> entry.caller().keyId().equals(keyId));
+        forget(caller -> caller.keyId().equals(keyId));
+    }
+
+    public void forgetAccount(String accountId) {
+        forget(caller -> caller.accountId().equals(accountId));
+    }
+
+    private void forget(Predicate<Caller> which) {
+        entries.values().removeIf(entry -> which.test(entry.caller()));
     }
 }

@@ -20,6 +20,11 @@ class AlertEntity {
     @Id
     private String id = "";
 
+    private int version;
+
+    @Column(name = "updated_at")
+    private Instant updatedAt = Instant.EPOCH;
+
     @Column(name = "raised_at")
     private Instant raisedAt = Instant.EPOCH;
 
@@ -30,6 +35,14 @@ class AlertEntity {
 
     String id() {
         return id;
+    }
+
+    int version() {
+        return version;
+    }
+
+    Instant updatedAt() {
+        return updatedAt;
     }
 
     Instant raisedAt() {

@@ -1,10 +1,18 @@
 package dev.tocsin.alerting.alert;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
+import dev.tocsin.alerting.query.Cursors;
+import dev.tocsin.alerting.query.Digest;
 import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.query.Page;
+import dev.tocsin.alerting.query.Paging;
 import dev.tocsin.alerting.query.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -16,12 +24,15 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -35,6 +46,7 @@ import org.jspecify.annotations.Nullable;
 /** Alerts, to be read. */
 @Path("/v1/alerts")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.ALERTS_READ)
 @Tag(name = "Alerts")
 public class AlertResource {
     private static final String AS_OF =
@@ -42,15 +54,26 @@ public class AlertResource {
                     + " day (its begin in UTC)";
 
     private final AlertRepository alerts;
+    private final Cursors cursors;
     private final Clock clock;
 
-    public AlertResource(AlertRepository alerts, Clock clock) {
+    public AlertResource(AlertRepository alerts, Cursors cursors, Clock clock) {
         this.alerts = alerts;
+        this.cursors = cursors;
         this.clock = clock;
     }
 
-    /** One page; {@code nextCursor} is null on the last. */
-    public record AlertPage(List<Alert> data, @Nullable String nextCursor) {}
+    /**
+     * One page.
+     *
+     * @param nextCursor null on the last
+     * @param pollCursor only with updatedSince, on the last page: where to go on when there may be new changes
+     */
+    public record AlertPage(
+            List<Alert> data,
+            @Nullable String nextCursor,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pollCursor) {}
 
     @GET
     @Operation(
@@ -58,7 +81,10 @@ public class AlertResource {
             summary = "List alerts, newest first",
             description = "Values of one filter are alternatives, different filters narrow each other. Pages are walked"
                     + " by nextCursor or the Link header (RFC 8288), which carries all filters; alerts raised during the"
-                    + " walk do not disturb it.")
+                    + " walk do not disturb it. With updatedSince they come in the order in which they changed,"
+                    + " whatever their state: whoever keeps a copy asks on with pollCursor as cursor and the same"
+                    + " filters, and misses no change; no overlap is needed. An answer has an ETag: with If-None-Match"
+                    + " the same page answers 304.")
     @Parameter(
             name = "category",
             in = ParameterIn.QUERY,
@@ -105,6 +131,12 @@ public class AlertResource {
             in = ParameterIn.QUERY,
             description = "standing, merged or retracted; repeat or commas; standing only unless told",
             schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "updatedSince",
+            in = ParameterIn.QUERY,
+            description = "Changed at or after this, first changes first: RFC 3339 time, or a day (its begin in UTC)."
+                    + " All states unless told; not together with asOf",
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(name = "asOf", in = ParameterIn.QUERY, description = AS_OF, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = "limit",
@@ -120,10 +152,15 @@ public class AlertResource {
             responseCode = "200",
             description = "A page of alerts",
             content = @Content(schema = @Schema(implementation = AlertPage.class)))
+    @APIResponse(responseCode = "304", description = "The page is the one that If-None-Match names")
     @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
-    public Uni<Response> list(@Context UriInfo uri) throws InvalidParameter {
+    public Uni<Response> list(@Context UriInfo uri, @Context Request request, @Context SecurityContext security)
+            throws InvalidParameter {
         AlertQuery query = AlertQuery.parse(uri.getQueryParameters(), clock.instant());
-        return alerts.newest(query).map(rows -> page(query, rows, uri));
+        String account = Caller.of(security.getUserPrincipal()).accountId();
+        Paging paging = Paging.of(cursors, account, "alerts", query.asked());
+        Optional<Cursor> after = paging.after("alr");
+        return alerts.list(query.behind(after)).map(rows -> page(query, paging, rows, uri, request));
     }
 
     @GET
@@ -169,24 +206,37 @@ public class AlertResource {
                 "There is no alert with this id, or there was none at the time that was asked for.");
     }
 
-    private static Response page(AlertQuery query, List<AlertEntity> rows, UriInfo uri) {
-        List<AlertEntity> shown = rows.subList(0, Math.min(query.limit(), rows.size()));
-        Optional<Cursor> next = Optional.empty();
-        if (rows.size() > shown.size()) {
-            AlertEntity last = shown.get(shown.size() - 1);
-            next = Optional.of(new Cursor(last.raisedAt(), last.id()));
+    private static Response page(
+            AlertQuery query, Paging paging, List<AlertEntity> rows, UriInfo uri, Request request) {
+        boolean changes = query.updatedSince().isPresent();
+        Function<AlertEntity, String> end =
+                row -> new Cursor(changes ? row.updatedAt() : row.raisedAt(), row.id()).encode();
+        Page<AlertEntity> page = paging.page(rows, end);
+        String next = page.next().orElse(null);
+        String poll = changes && next == null ? poll(page.shown(), paging, end) : null;
+        EntityTag tag = tag(page.shown(), next, poll);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        if (unchanged != null) {
+            return unchanged.tag(tag).build();
         }
-        AlertPage page = new AlertPage(
-                shown.stream().map(AlertEntity::document).toList(),
-                next.map(Cursor::encode).orElse(null));
+        List<Alert> documents = page.shown().stream().map(AlertEntity::document).toList();
         Response.ResponseBuilder answer =
-                Response.ok(page).header("Link", link(uri, query.toQueryString(Optional.empty()), "first"));
-        next.ifPresent(cursor -> answer.header("Link", link(uri, query.toQueryString(Optional.of(cursor)), "next")));
+                Response.ok(new AlertPage(documents, next, poll)).tag(tag);
+        page.links(uri.getAbsolutePath().toString()).forEach(link -> answer.header("Link", link));
         return answer.build();
     }
 
-    private static String link(UriInfo uri, String queryString, String relation) {
-        String target = queryString.isEmpty() ? "" : "?" + queryString;
-        return "<" + uri.getAbsolutePath() + target + ">; rel=\"" + relation + "\"";
+    /** Behind the last change; where there is none, the cursor that was asked with stays the place to go on from. */
+    private static @Nullable String poll(List<AlertEntity> shown, Paging paging, Function<AlertEntity, String> end) {
+        return shown.isEmpty()
+                ? paging.place().map(paging::cursor).orElse(null)
+                : paging.cursor(end.apply(shown.get(shown.size() - 1)));
+    }
+
+    /** Weak (RFC 9110, section 8.8.1): an alert's document is told by its version. */
+    private static EntityTag tag(List<AlertEntity> shown, @Nullable String next, @Nullable String poll) {
+        String versions =
+                shown.stream().map(row -> row.id() + ":" + row.version()).collect(Collectors.joining(","));
+        return new EntityTag(Digest.of(versions + " " + next + " " + poll), true);
     }
 }

@@ -53,6 +53,14 @@ public record Facets(
         return Stream.of(language, language.split("-", 2)[0]);
     }
 
+    /** All that the alert is found by, other than by time and kind: pieces of its text, places, actors. */
+    public Set<String> foundBy() {
+        Set<String> all = Pieces.of(searchText);
+        jurisdictions.forEach(code -> all.add(Pieces.PLACE + code));
+        Stream.of(actorIds, actorNames).flatMap(Set::stream).forEach(actor -> all.add(Pieces.ACTOR + actor));
+        return all;
+    }
+
     /** As search terms and what they are looked for in are compared: lower case, compatibility forms folded. */
     public static String fold(String text) {
         return Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);

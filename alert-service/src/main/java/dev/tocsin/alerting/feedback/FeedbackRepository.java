@@ -1,5 +1,11 @@
 package dev.tocsin.alerting.feedback;
 
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.TenantRepository;
+import dev.tocsin.alerting.audit.Action;
+import dev.tocsin.alerting.audit.AuditRepository;
+import dev.tocsin.alerting.audit.Changes;
+import dev.tocsin.alerting.audit.Target;
 import dev.tocsin.alerting.feedback.Feedback.Verdict;
 import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.report.EventReported;
@@ -13,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -70,31 +77,51 @@ public class FeedbackRepository {
         record Full() implements Outcome {}
     }
 
+    private final TenantRepository tenants;
+    private final AuditRepository audit;
     private final Pool pool;
     private final ReportRepository reports;
 
-    public FeedbackRepository(Pool pool, ReportRepository reports) {
+    /** @param pool for what the operator reads of all accounts */
+    public FeedbackRepository(TenantRepository tenants, AuditRepository audit, Pool pool, ReportRepository reports) {
+        this.tenants = tenants;
+        this.audit = audit;
         this.pool = pool;
         this.reports = reports;
     }
 
     /** Stores it as said of the version that stands now. */
-    Uni<Outcome> add(String id, String accountId, FeedbackDraft draft, Instant now) {
-        return pool.withTransaction(connection -> connection
-                .preparedQuery(IN_TURN)
-                .execute(Tuple.of(accountId, draft.alertId()))
-                .chain(() -> connection
-                        .preparedQuery(KNOWN)
-                        .execute(Tuple.of(draft.alertId(), draft.duplicateOf(), accountId)))
-                .chain(known -> known.size() == 0
-                        ? Uni.createFrom().item(new Outcome.UnknownAlert())
-                        : add(
-                                connection,
-                                id,
-                                accountId,
-                                draft,
-                                now,
-                                known.iterator().next())));
+    Uni<Outcome> add(String id, Caller caller, FeedbackDraft draft, Instant now) {
+        String accountId = caller.accountId();
+        return tenants.connection(
+                caller,
+                connection -> connection
+                        .preparedQuery(IN_TURN)
+                        .execute(Tuple.of(accountId, draft.alertId()))
+                        .chain(() -> connection
+                                .preparedQuery(KNOWN)
+                                .execute(Tuple.of(draft.alertId(), draft.duplicateOf(), accountId)))
+                        .chain(known -> known.size() == 0
+                                ? Uni.createFrom().item(new Outcome.UnknownAlert())
+                                : add(
+                                        connection,
+                                        id,
+                                        accountId,
+                                        draft,
+                                        now,
+                                        known.iterator().next()))
+                        .call(outcome -> outcome instanceof Outcome.Stored
+                                ? audit.record(
+                                        connection,
+                                        caller.did(
+                                                Action.CREATE,
+                                                new Target(Target.Kind.FEEDBACK, id, accountId),
+                                                Changes.made(Map.of(
+                                                        "alertId",
+                                                        draft.alertId(),
+                                                        "verdict",
+                                                        draft.verdict().wireName()))))
+                                : Uni.createFrom().voidItem()));
     }
 
     private static Uni<Outcome> add(

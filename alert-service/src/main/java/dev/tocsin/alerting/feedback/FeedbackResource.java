@@ -1,7 +1,9 @@
 package dev.tocsin.alerting.feedback;
 
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.OpenToReaders;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.feedback.FeedbackRepository.Outcome;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** Takes what anybody with a key has to say of an alert. */
 @Path("/v1/alerts/{id}/feedback")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.FEEDBACK_WRITE)
 @Tag(name = "Feedback")
 public class FeedbackResource {
     private final FeedbackRepository feedback;
@@ -62,10 +65,9 @@ public class FeedbackResource {
         if (!Ids.isId("alr", alertId)) {
             throw Problem.no("alert").get();
         }
-        String account = Caller.of(security.getUserPrincipal()).accountId();
         return feedback.add(
                         ids.next("fbk"),
-                        account,
+                        Caller.of(security.getUserPrincipal()),
                         draft(alertId, body),
                         clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .map(FeedbackResource::answer);

@@ -1,10 +1,13 @@
 package dev.tocsin.alerting.feedback;
 
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.id.Cursor;
-import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
+import dev.tocsin.alerting.query.Cursors;
 import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.query.Page;
+import dev.tocsin.alerting.query.Paging;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -17,7 +20,6 @@ import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 /** Feedback of all accounts, for the operator to learn from. */
 @Path("/v1/feedback")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.FEEDBACK_REVIEW)
 @Tag(name = "Feedback")
 public class ReviewResource {
     private static final String NDJSON = "application/x-ndjson";
@@ -40,9 +43,11 @@ public class ReviewResource {
     private static final int CHUNK = 20;
 
     private final FeedbackRepository feedback;
+    private final Cursors cursors;
 
-    public ReviewResource(FeedbackRepository feedback) {
+    public ReviewResource(FeedbackRepository feedback, Cursors cursors) {
         this.feedback = feedback;
+        this.cursors = cursors;
     }
 
     /** One page; {@code nextCursor} is null on the last. */
@@ -81,9 +86,10 @@ public class ReviewResource {
     @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
     public Uni<Response> list(@Context UriInfo uri, @Context SecurityContext security) throws InvalidParameter {
-        requireOperator(security);
         FeedbackQuery query = FeedbackQuery.page(uri.getQueryParameters());
-        return feedback.newest(query).map(found -> page(query, found, uri));
+        String account = Caller.of(security.getUserPrincipal()).accountId();
+        Paging paging = Paging.of(cursors, account, "feedback", query.asked());
+        return feedback.newest(query.behind(paging.after("fbk"))).map(found -> page(paging, found, uri));
     }
 
     @GET
@@ -115,8 +121,7 @@ public class ReviewResource {
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = FeedbackCase.class)))
     @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
-    public Multi<FeedbackCase> cases(@Context UriInfo uri, @Context SecurityContext security) throws InvalidParameter {
-        requireOperator(security);
+    public Multi<FeedbackCase> cases(@Context UriInfo uri) throws InvalidParameter {
         FeedbackQuery query = FeedbackQuery.cases(uri.getQueryParameters());
         AtomicReference<FeedbackQuery> next = new AtomicReference<>(query.first(CHUNK));
         return Multi.createBy()
@@ -134,22 +139,11 @@ public class ReviewResource {
                 .first(query.limit());
     }
 
-    private static Response page(FeedbackQuery query, List<Feedback> found, UriInfo uri) {
-        List<Feedback> shown = found.subList(0, Math.min(query.limit(), found.size()));
-        Optional<Cursor> next = found.size() == shown.size()
-                ? Optional.empty()
-                : Optional.of(shown.get(query.limit() - 1)).map(last -> new Cursor(last.createdAt(), last.id()));
+    private static Response page(Paging paging, List<Feedback> found, UriInfo uri) {
+        Page<Feedback> page = paging.page(found, last -> new Cursor(last.createdAt(), last.id()).encode());
         Response.ResponseBuilder answer =
-                Response.ok(new FeedbackPage(shown, next.map(Cursor::encode).orElse(null)));
-        next.map(cursor -> query.asked().toQueryString(Optional.of(cursor)))
-                .ifPresent(
-                        asked -> answer.header("Link", "<" + uri.getAbsolutePath() + "?" + asked + ">; rel=\"next\""));
+                Response.ok(new FeedbackPage(page.shown(), page.next().orElse(null)));
+        page.links(uri.getAbsolutePath().toString()).forEach(link -> answer.header("Link", link));
         return answer.build();
-    }
-
-    private static void requireOperator(SecurityContext security) {
-        if (!Caller.of(security.getUserPrincipal()).isOperator()) {
-            throw new Problem(ProblemType.FORBIDDEN, "Feedback is read by the operator.");
-        }
     }
 }

@@ -1,6 +1,9 @@
 package dev.tocsin.alerting.history;
 
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.limit.Weight;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 /** Why an alert is what it is. */
 @Path("/v1/alerts/{id}/explain")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.ALERTS_READ)
 @Tag(name = "Alerts")
 public class ExplanationResource {
     /** A large neighbourhood takes a processor for a while: never all of them. */
@@ -33,6 +37,7 @@ public class ExplanationResource {
     }
 
     @GET
+    @Weight(5)
     @Operation(
             operationId = "explainAlert",
             summary = "Why these reports are one alert, and others are not",

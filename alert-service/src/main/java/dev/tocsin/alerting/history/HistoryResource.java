@@ -1,9 +1,15 @@
 package dev.tocsin.alerting.history;
 
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.alert.AlertRepository;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.query.Cursors;
 import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.query.Page;
+import dev.tocsin.alerting.query.Paging;
 import dev.tocsin.alerting.query.Parameters;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
@@ -15,8 +21,8 @@ import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -32,17 +38,17 @@ import org.jspecify.annotations.Nullable;
 /** What an alert said before. */
 @Path("/v1/alerts/{id}/history")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.ALERTS_READ)
 @Tag(name = "Alerts")
 public class HistoryResource {
-    private static final int DEFAULT_LIMIT = 50;
-    private static final int MAX_LIMIT = 200;
-
     private final AlertRepository alerts;
     private final HistoryRepository history;
+    private final Cursors cursors;
 
-    public HistoryResource(AlertRepository alerts, HistoryRepository history) {
+    public HistoryResource(AlertRepository alerts, HistoryRepository history, Cursors cursors) {
         this.alerts = alerts;
         this.history = history;
+        this.cursors = cursors;
     }
 
     /** One page; {@code nextCursor} is null on the last. */
@@ -76,12 +82,16 @@ public class HistoryResource {
     @APIResponse(responseCode = "304", description = "The alert has not changed")
     @APIResponse(responseCode = "400", description = "A query parameter is unknown or unusable; the problem names it")
     @APIResponse(responseCode = "404", description = "There is no such alert")
-    public Uni<Response> history(@PathParam("id") String id, @Context UriInfo uri, @Context Request request)
+    public Uni<Response> history(
+            @PathParam("id") String id,
+            @Context UriInfo uri,
+            @Context Request request,
+            @Context SecurityContext security)
             throws InvalidParameter {
         Parameters given = Parameters.of(uri.getQueryParameters(), List.of("limit", "cursor"));
-        int limit = given.limit(DEFAULT_LIMIT, MAX_LIMIT);
-        int after = given.single("cursor", Integer::parseUnsignedInt, "the nextCursor of an earlier answer")
-                .orElse(0);
+        String account = Caller.of(security.getUserPrincipal()).accountId();
+        Paging paging = Paging.of(cursors, account, "history " + id, given);
+        int after = paging.place().map(Integer::parseInt).orElse(0);
         if (!Ids.isId("alr", id)) {
             throw Problem.no("alert").get();
         }
@@ -90,20 +100,18 @@ public class HistoryResource {
                     new EntityTag("v" + found.orElseThrow(Problem.no("alert")).version());
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
             return unchanged == null
-                    ? history.versions(id, after, limit)
-                            .map(versions -> page(versions, limit, uri).tag(tag).build())
+                    ? history.versions(id, after, paging.limit())
+                            .map(versions ->
+                                    page(versions, paging, uri).tag(tag).build())
                     : Uni.createFrom().item(unchanged.tag(tag).build());
         });
     }
 
-    private static Response.ResponseBuilder page(List<AlertVersion> found, int limit, UriInfo uri) {
-        List<AlertVersion> shown = found.subList(0, Math.min(limit, found.size()));
-        if (found.size() == shown.size()) {
-            return Response.ok(new VersionPage(shown, null));
-        }
-        String next = String.valueOf(shown.get(limit - 1).version());
-        URI following =
-                uri.getRequestUriBuilder().replaceQueryParam("cursor", next).build();
-        return Response.ok(new VersionPage(shown, next)).link(following, "next");
+    private static Response.ResponseBuilder page(List<AlertVersion> found, Paging paging, UriInfo uri) {
+        Page<AlertVersion> page = paging.page(found, last -> String.valueOf(last.version()));
+        Response.ResponseBuilder answer =
+                Response.ok(new VersionPage(page.shown(), page.next().orElse(null)));
+        page.links(uri.getAbsolutePath().toString()).forEach(link -> answer.header("Link", link));
+        return answer;
     }
 }

@@ -38,7 +38,8 @@ record AlertRow(
         String state,
         @Nullable String stateReason,
         @Nullable String mergedInto,
-        Set<String> languages) {
+        Set<String> languages,
+        Set<String> foundBy) {
 
     /** The alert as it stands after reports have come to it. */
     static AlertRow of(Outcome outcome, Instant now) {
@@ -68,7 +69,8 @@ record AlertRow(
                 alert.state().wireName(),
                 alert.stateReason(),
                 alert.mergedInto(),
-                facets.languages());
+                facets.languages(),
+                facets.foundBy());
     }
 
     private static @Nullable String code(@Nullable Place place) {

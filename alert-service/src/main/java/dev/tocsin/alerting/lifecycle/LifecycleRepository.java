@@ -40,7 +40,8 @@ public class LifecycleRepository {
                 last_reported_at = excluded.last_reported_at,
                 updated_at = greatest(excluded.updated_at, alert.updated_at + interval '1 microsecond'),
                 search_text = excluded.search_text, languages = excluded.languages, body = excluded.body, state = excluded.state,
-                state_reason = excluded.state_reason, merged_into = excluded.merged_into
+                state_reason = excluded.state_reason, merged_into = excluded.merged_into,
+                found_by = array(select distinct part from unnest(alert.found_by || excluded.found_by) as part)
             """;
 
     private static final String CHANGE_STATE = """

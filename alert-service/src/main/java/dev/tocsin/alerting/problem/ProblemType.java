@@ -82,11 +82,26 @@ public enum ProblemType {
             "The account has as many subscriptions as it may have",
             "An account has a limit of subscriptions, which the detail names.",
             "Delete some that are not needed, or widen the filter of one instead of making many."),
+    TOO_MANY_FILTERS(
+            409,
+            "The account has saved as many filters as it may have",
+            "An account has a limit of saved filters, which the detail names.",
+            "Delete some that are not needed; a link to a deleted one leads nowhere from then on."),
     TOO_MUCH_FEEDBACK(
             409,
             "The account has given all its feedback about this alert",
             "An account may give a limited number of feedbacks about one alert, which the detail names.",
             "Talk to the operator instead."),
+    TOO_MANY_KEYS(
+            409,
+            "The account has as many keys as it may have",
+            "An account has a limit of keys that are good at the same time, which the detail names.",
+            "Revoke keys that are no longer used: the list says when each was used last."),
+    KEY_ENDED(
+            409,
+            "The key has ended",
+            "A key that is revoked or past its end stays so, and cannot be rotated.",
+            "Make another one with POST /v1/keys."),
     DISABLED(
             409,
             "The subscription is disabled",
@@ -112,6 +127,44 @@ public enum ProblemType {
             "The URL may not be a target any more",
             "The stored URL would be refused today, and is not called.",
             "Set another url with PATCH."),
+    PRECONDITION_FAILED(
+            412,
+            "It is no longer what you have read",
+            "The header If-Match names a state that the row is no longer in.",
+            "Read it again, look at what has changed, and send your change with the new ETag."),
+    IDEMPOTENCY_KEY_REUSED(
+            422,
+            "The idempotency key belongs to another request",
+            "An Idempotency-Key stands for one request: the same method, path, query and body.",
+            "Make a new key for every new request, and send a key again only with the very same request."),
+    IDEMPOTENCY_KEY_IN_USE(
+            409,
+            "The first request with this key is under way",
+            "A request with the same Idempotency-Key is being answered at this moment.",
+            "Send the same request again after the seconds that Retry-After names: you get the first one's answer."),
+    TOO_MANY_REQUESTS(
+            429,
+            "Too many requests",
+            "A key, or an address without one, may send so many requests in a time; costly ones count for several.",
+            "Wait for the seconds that Retry-After names. The headers RateLimit and RateLimit-Policy of every answer tell"
+                    + " beforehand how much is left."),
+    UNAVAILABLE(
+            503,
+            "The service cannot reach its database",
+            "The database is away, or has no room for one more request at this moment. Nothing of the request was lost"
+                    + " that had been confirmed.",
+            "Send the request again after the seconds that Retry-After names; a POST with its Idempotency-Key."),
+    POSITION_GONE(
+            410,
+            "The stream cannot be resumed from here",
+            "What followed the position is older than what streams go back to, or the position was never given out by"
+                    + " this service.",
+            "Read what you have missed with GET /v1/alerts, by since, and connect again without Last-Event-ID."),
+    TOO_MANY_STREAMS(
+            429,
+            "The key has too many streams open",
+            "A key may have so many streams open at a time in each replica.",
+            "Close those that nobody reads, or read one stream in one place and hand its events on."),
     BUSY(
             503,
             "Too many of these are under way",

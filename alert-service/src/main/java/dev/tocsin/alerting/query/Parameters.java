@@ -1,6 +1,5 @@
 package dev.tocsin.alerting.query;
 
-import dev.tocsin.alerting.id.Cursor;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -20,11 +19,16 @@ import java.util.stream.Stream;
 /** Decoded query parameters as given: repeated, separated by commas, or single. */
 public record Parameters(Map<String, List<String>> given) {
     public static final int MOST_VALUES = 50;
+    private static final int MOST_PARAMETERS = 200;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\ufffd]");
     private static final String A_TIME = "an RFC 3339 time such as 2021-06-25T08:00:00Z, or a day";
 
     /** Takes parameters of these names, and refuses others: a misspelt filter would else find everything. */
     public static Parameters of(Map<String, List<String>> given, List<String> known) throws InvalidParameter {
+        if (given.values().stream().mapToInt(List::size).sum() > MOST_PARAMETERS) {
+            throw new InvalidParameter(
+                    given.keySet().iterator().next(), "At most " + MOST_PARAMETERS + " parameters can be given.");
+        }
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
             String name = parameter.getKey();
             if (!known.contains(name)) {
@@ -94,14 +98,6 @@ public record Parameters(Map<String, List<String>> given) {
         return single(name, Parameters::instant, A_TIME);
     }
 
-    /** Parameter {@code cursor}, made for an id with this prefix. */
-    public Optional<Cursor> cursor(String prefix) throws InvalidParameter {
-        return single(
-                "cursor",
-                text -> Cursor.decode(prefix, text).orElseThrow(IllegalArgumentException::new),
-                "the nextCursor of an earlier answer");
-    }
-
     /** Parameter {@code limit}, from 1 to {@code most}. */
     public int limit(int usual, int most) throws InvalidParameter {
         Function<String, Integer> read = text -> {
@@ -115,11 +111,22 @@ public record Parameters(Map<String, List<String>> given) {
     }
 
     /** The same question as a query string, at the given cursor or from the beginning. */
-    public String toQueryString(Optional<Cursor> at) {
+    public String toQueryString(Optional<String> cursor) {
         Map<String, List<String>> all = new TreeMap<>(given);
         all.remove("cursor");
-        at.ifPresent(cursor -> all.put("cursor", List.of(cursor.encode())));
-        return all.entrySet().stream()
+        cursor.ifPresent(at -> all.put("cursor", List.of(at)));
+        return text(all);
+    }
+
+    /** All that narrows the answer, as a query string: without the size of a page and its cursor. */
+    public String filters() {
+        Map<String, List<String>> all = new TreeMap<>(given);
+        all.keySet().removeAll(List.of("cursor", "limit"));
+        return text(all);
+    }
+
+    private static String text(Map<String, List<String>> parameters) {
+        return parameters.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream().map(value -> entry.getKey() + "=" + encode(value)))
                 .collect(Collectors.joining("&"));
     }

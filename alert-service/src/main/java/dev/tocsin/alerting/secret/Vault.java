@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -29,6 +30,7 @@ public final class Vault {
             + " password: without it no signing key can be read again.";
 
     private static final String ALGORITHM = "AES/GCM/NoPadding";
+    private static final String DERIVATION = "HmacSHA256";
     private static final int FORMAT = 1;
     private static final int KEY_BYTES = 32;
     private static final int NONCE_BYTES = 12;
@@ -91,6 +93,25 @@ public final class Vault {
             throw new IllegalStateException("every Java runtime has " + ALGORITHM, e);
         }
         return sealed.toByteArray();
+    }
+
+    /**
+     * Keys for another purpose than sealing, derived from ours: the first one's first. All replicas have the same.
+     *
+     * @param purpose what they are for
+     */
+    public List<byte[]> derived(String purpose) {
+        return keys.values().stream()
+                .map(key -> {
+                    try {
+                        Mac mac = Mac.getInstance(DERIVATION);
+                        mac.init(new SecretKeySpec(key.getEncoded(), DERIVATION));
+                        return mac.doFinal(("tocsin " + purpose).getBytes(StandardCharsets.UTF_8));
+                    } catch (GeneralSecurityException e) {
+                        throw new IllegalStateException("every Java runtime has " + DERIVATION, e);
+                    }
+                })
+                .toList();
     }
 
     /** @throws IllegalStateException when it is no seal of this subject and purpose, or its key is not configured */

@@ -1,11 +1,12 @@
 package dev.tocsin.alerting.subscription;
 
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.TenantRepository;
 import dev.tocsin.alerting.subscription.Rehearsal.Message;
 import dev.tocsin.alerting.subscription.Rehearsal.Version;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -69,10 +70,10 @@ public class DryRunRepository {
             from unnest($1::text[], $2::int[]) as n(alert_id, version) join alerts.alert_version v using (alert_id, version)
             """;
 
-    private final Pool pool;
+    private final TenantRepository tenants;
 
-    public DryRunRepository(Pool pool) {
-        this.pool = pool;
+    public DryRunRepository(TenantRepository tenants) {
+        this.tenants = tenants;
     }
 
     /**
@@ -81,33 +82,36 @@ public class DryRunRepository {
      *
      * @param shown how many of the newest messages are told with their titles
      */
-    Uni<DryRun> run(SubscriptionFilter filter, List<String> types, int days, int shown) {
-        return run(filter, types, days, shown, MOST_VERSIONS);
+    Uni<DryRun> run(Caller caller, SubscriptionFilter filter, List<String> types, int days, int shown) {
+        return run(caller, filter, types, days, shown, MOST_VERSIONS);
     }
 
-    Uni<DryRun> run(SubscriptionFilter filter, List<String> types, int days, int shown, int mostVersions) {
-        return pool.withTransaction(connection -> connection
-                .query(BOUNDS)
-                .execute()
-                .chain(() -> connection.preparedQuery(WINDOW).execute(Tuple.of(days, mostVersions)))
-                .map(rows -> rows.iterator().next())
-                .chain(window -> {
-                    Optional<OffsetDateTime> cut = Optional.ofNullable(window.getOffsetDateTime("cut"));
-                    OffsetDateTime since = cut.orElse(window.getOffsetDateTime("since"));
-                    OffsetDateTime until = window.getOffsetDateTime("until");
-                    return connection
-                            .preparedQuery(VERSIONS)
-                            .execute(Tuple.of(json(filter), since, until))
-                            .map(rows -> Rehearsal.of(types, versions(rows)))
-                            .chain(made -> titles(connection, DryRun.newest(made, shown))
-                                    .map(titles -> DryRun.of(
-                                            since.toInstant(),
-                                            until.toInstant(),
-                                            cut.isPresent(),
-                                            made,
-                                            message -> titles.getOrDefault(key(message.version()), ""),
-                                            shown)));
-                }));
+    Uni<DryRun> run(
+            Caller caller, SubscriptionFilter filter, List<String> types, int days, int shown, int mostVersions) {
+        return tenants.connection(
+                caller,
+                connection -> connection
+                        .query(BOUNDS)
+                        .execute()
+                        .chain(() -> connection.preparedQuery(WINDOW).execute(Tuple.of(days, mostVersions)))
+                        .map(rows -> rows.iterator().next())
+                        .chain(window -> {
+                            Optional<OffsetDateTime> cut = Optional.ofNullable(window.getOffsetDateTime("cut"));
+                            OffsetDateTime since = cut.orElse(window.getOffsetDateTime("since"));
+                            OffsetDateTime until = window.getOffsetDateTime("until");
+                            return connection
+                                    .preparedQuery(VERSIONS)
+                                    .execute(Tuple.of(json(filter), since, until))
+                                    .map(rows -> Rehearsal.of(types, versions(rows)))
+                                    .chain(made -> titles(connection, DryRun.newest(made, shown))
+                                            .map(titles -> DryRun.of(
+                                                    since.toInstant(),
+                                                    until.toInstant(),
+                                                    cut.isPresent(),
+                                                    made,
+                                                    message -> titles.getOrDefault(key(message.version()), ""),
+                                                    shown)));
+                        }));
     }
 
     private Uni<Map<String, String>> titles(SqlConnection connection, List<Message> messages) {

@@ -1,7 +1,10 @@
 package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.OpenToReaders;
+import dev.tocsin.alerting.account.Scope;
+import dev.tocsin.alerting.limit.Weight;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Says what a subscription would have rung for, before it is made or changed. */
 @Path("/v1/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.SUBSCRIPTIONS_READ)
 @Tag(name = "Subscriptions")
 public class DryRunResource {
 
@@ -49,6 +53,7 @@ public class DryRunResource {
 
     @POST
     @Path("/dry-run")
+    @Weight(10)
     @OpenToReaders
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
@@ -62,10 +67,11 @@ public class DryRunResource {
     @APIResponse(
             responseCode = "503",
             description = "Too many dry runs are under way; Retry-After says when to ask again")
-    public Uni<DryRun> run(@Nullable DryRunRequest request) {
+    public Uni<DryRun> run(@Nullable DryRunRequest request, @Context SecurityContext security) {
         DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null) : request;
         try {
             return within(
+                    Caller.of(security.getUserPrincipal()),
                     SubscriptionFilter.of(asked.filter()),
                     SubscriptionTypes.of(asked.types()),
                     asked.daysWithin(),
@@ -77,6 +83,7 @@ public class DryRunResource {
 
     @GET
     @Path("/{id}/dry-run")
+    @Weight(10)
     @Operation(
             operationId = "dryRunSubscription",
             summary = "What a subscription would have rung for",
@@ -88,18 +95,17 @@ public class DryRunResource {
             @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         return subscriptions
-                .find(id)
-                .map(found ->
-                        found.filter(row -> caller.maySee(row.accountId())).orElseThrow(Problem.no("subscription")))
-                .chain(row -> within(row.filter(), row.types(), days, limit));
+                .find(caller, id)
+                .map(found -> found.orElseThrow(Problem.no("subscription")))
+                .chain(row -> within(caller, row.filter(), row.types(), days, limit));
     }
 
-    private Uni<DryRun> within(SubscriptionFilter filter, List<String> types, int days, int limit) {
+    private Uni<DryRun> within(Caller caller, SubscriptionFilter filter, List<String> types, int days, int limit) {
         if (!free.tryAcquire()) {
             throw new Problem(ProblemType.BUSY, "Too many dry runs are under way: try again in a moment.")
                     .header("Retry-After", 1);
         }
-        return dryRuns.run(filter, types, days, limit)
+        return dryRuns.run(caller, filter, types, days, limit)
                 .onTermination()
                 .invoke(free::release)
                 .onFailure(failure -> failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()))

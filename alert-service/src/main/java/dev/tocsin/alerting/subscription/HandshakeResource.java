@@ -2,7 +2,10 @@ package dev.tocsin.alerting.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
+import dev.tocsin.alerting.limit.Weight;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.secret.Vault;
@@ -29,6 +32,7 @@ import org.jspecify.annotations.Nullable;
 /** Asks a subscription's endpoint once more whether it wants to be rung. */
 @Path("/v1/subscriptions/{id}/handshake")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.SUBSCRIPTIONS_WRITE)
 @Tag(name = "Subscriptions")
 public class HandshakeResource {
 
@@ -56,6 +60,7 @@ public class HandshakeResource {
             SubscriptionView subscription) {}
 
     @POST
+    @Weight(10)
     @Operation(
             operationId = "shakeHands",
             summary = "Ask the endpoint whether it wants to be rung",
@@ -66,13 +71,12 @@ public class HandshakeResource {
                     + " later by a callback is not offered: ask again instead.")
     public Uni<Answer> ask(@PathParam("id") String id, @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
-        return subscriptions.find(id).chain(found -> {
-            SubscriptionEntity row =
-                    found.filter(each -> caller.maySee(each.accountId())).orElseThrow(Problem.no("subscription"));
+        return subscriptions.find(caller, id).chain(found -> {
+            SubscriptionEntity row = found.orElseThrow(Problem.no("subscription"));
             if (row.handshake().equals(HandshakeMode.OFF.wireName())) {
                 throw new Problem(ProblemType.HANDSHAKE_OFF, "Set handshake to optional or required first.");
             }
-            return handshakes.ask(target(row), row.maxPerMinute()).chain(answer -> kept(row, answer));
+            return handshakes.ask(target(row), row.maxPerMinute()).chain(answer -> kept(caller, row, answer));
         });
     }
 
@@ -82,9 +86,14 @@ public class HandshakeResource {
                         ProblemType.UNUSABLE_URL, "The url is none that may be a target any more: set another."));
     }
 
-    private Uni<Answer> kept(SubscriptionEntity asked, Handshake answer) {
+    private Uni<Answer> kept(Caller caller, SubscriptionEntity asked, Handshake answer) {
         return subscriptions
-                .answered(asked.id(), asked.version(), answer, clock.instant().truncatedTo(ChronoUnit.MICROS))
+                .answered(
+                        caller,
+                        asked.id(),
+                        asked.version(),
+                        answer,
+                        clock.instant().truncatedTo(ChronoUnit.MICROS))
                 .map(changed -> changed.orElseThrow(
                         Problem.of(ProblemType.CONFLICT, "Someone changed the subscription meanwhile: ask again.")))
                 .invoke(() -> vertx.eventBus().publish(DeliveryDispatcher.DUE, ""))

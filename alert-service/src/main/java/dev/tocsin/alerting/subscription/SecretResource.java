@@ -1,6 +1,8 @@
 package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.secret.Vault;
@@ -29,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 /** A new signing key in place of the old one, without a message that its receiver could not verify. */
 @Path("/v1/subscriptions/{id}/secret/rotate")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.SUBSCRIPTIONS_WRITE)
 @Tag(name = "Subscriptions")
 public class SecretResource {
 
@@ -67,13 +70,12 @@ public class SecretResource {
         RotationRequest wish = request == null ? new RotationRequest(null, null, null) : request;
         Duration still = SubscriptionResource.checked(() -> overlap(wish));
         return subscriptions
-                .find(id)
-                .map(found ->
-                        found.filter(row -> caller.maySee(row.accountId())).orElseThrow(Problem.no("subscription")))
+                .find(caller, id)
+                .map(found -> found.orElseThrow(Problem.no("subscription")))
                 .chain(row -> {
                     EndpointSecrets present = row.secrets(vault);
                     EndpointSecrets secrets = rotated(present, next(wish, present), still);
-                    return subscriptions.rotate(id, row.version(), secrets.sealed(id, vault), now());
+                    return subscriptions.rotate(caller, id, row.version(), secrets.sealed(id, vault), now());
                 })
                 .map(changed -> changed.orElseThrow(
                         Problem.of(ProblemType.CONFLICT, "Someone else changed it: read it again.")))

@@ -13,6 +13,7 @@ import jakarta.persistence.Table;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Row of {@code alerts.subscription}. */
@@ -159,6 +160,11 @@ public class SubscriptionEntity {
         version++;
     }
 
+    /** What the audit log tells of. */
+    Map<String, @Nullable Object> properties() {
+        return SubscriptionProperties.of(this, secrets);
+    }
+
     String id() {
         return id;
     }
@@ -245,10 +251,6 @@ public class SubscriptionEntity {
 
     Instant updatedAt() {
         return updatedAt;
-    }
-
-    boolean deleted() {
-        return deletedAt != null;
     }
 
     private static String[] array(List<String> values) {

@@ -1,78 +1,98 @@
 package dev.tocsin.alerting.subscription;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.id.Cursor;
-import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
+import dev.tocsin.alerting.query.Cursors;
+import dev.tocsin.alerting.query.Digest;
+import dev.tocsin.alerting.query.InvalidParameter;
+import dev.tocsin.alerting.query.Page;
+import dev.tocsin.alerting.query.Paging;
+import dev.tocsin.alerting.query.Parameters;
 import dev.tocsin.alerting.secret.Vault;
 import io.smallrye.mutiny.Uni;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
-import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.Optional;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
 /** All subscriptions of an account, page by page. */
 @Path("/v1/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.SUBSCRIPTIONS_READ)
 @Tag(name = "Subscriptions")
 public class SubscriptionPageResource {
 
-    private static final int MAX_LIMIT = 200;
-
     private final SubscriptionRepository subscriptions;
+    private final ObjectMapper json;
+    private final Cursors cursors;
     private final Vault vault;
 
-    public SubscriptionPageResource(SubscriptionRepository subscriptions, Vault vault) {
+    public SubscriptionPageResource(
+            SubscriptionRepository subscriptions, ObjectMapper json, Cursors cursors, Vault vault) {
         this.subscriptions = subscriptions;
+        this.json = json;
+        this.cursors = cursors;
         this.vault = vault;
     }
 
     @GET
     @Operation(operationId = "listSubscriptions", summary = "List subscriptions, newest first")
-    public Uni<Response> list(
-            @QueryParam("cursor") @Nullable String cursor,
-            @QueryParam("limit") @DefaultValue("50") @Min(1) @Max(MAX_LIMIT) int limit,
-            @Context SecurityContext security,
-            @Context UriInfo uri) {
-        Optional<Cursor> after = cursor(cursor);
+    @Parameter(
+            name = "limit",
+            in = ParameterIn.QUERY,
+            description = "Size of a page, from 1 to 200; 50 unless told",
+            schema = @Schema(type = SchemaType.INTEGER))
+    @Parameter(
+            name = "cursor",
+            in = ParameterIn.QUERY,
+            description = "nextCursor of the page before",
+            schema = @Schema(type = SchemaType.STRING))
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of subscriptions",
+            content = @Content(schema = @Schema(implementation = SubscriptionPage.class)))
+    @APIResponse(responseCode = "304", description = "The page is the one that If-None-Match names")
+    public Uni<Response> list(@Context UriInfo uri, @Context Request request, @Context SecurityContext security)
+            throws InvalidParameter {
         Caller caller = SubscriptionResource.caller(security);
-        Optional<String> account = caller.isOperator() ? Optional.empty() : Optional.of(caller.accountId());
+        Parameters given = Parameters.of(uri.getQueryParameters(), List.of("limit", "cursor"));
+        Paging paging = Paging.of(cursors, caller.accountId(), "subscriptions", given);
         return subscriptions
-                .newest(account, after, limit)
-                .map(rows -> rows.stream()
-                        .map(row -> SubscriptionView.of(row, vault))
-                        .toList())
-                .map(found -> page(SubscriptionPage.of(found, limit), uri));
+                .newest(caller, paging.after("sub"), paging.limit())
+                .map(rows -> page(rows, paging, uri, request));
     }
 
-    private static Response page(SubscriptionPage page, UriInfo uri) {
-        Response.ResponseBuilder answer = Response.ok(page);
-        if (page.nextCursor() != null) {
-            answer.link(
-                    uri.getRequestUriBuilder()
-                            .replaceQueryParam("cursor", page.nextCursor())
-                            .build(),
-                    "next");
+    private Response page(List<SubscriptionEntity> rows, Paging paging, UriInfo uri, Request request) {
+        Page<SubscriptionView> page = paging.page(
+                rows.stream().map(row -> SubscriptionView.of(row, vault)).toList(),
+                last -> new Cursor(last.createdAt(), last.id()).encode());
+        SubscriptionPage shown = new SubscriptionPage(page.shown(), page.next().orElse(null));
+        // Its content and not its versions: when an old key ends, no version tells it.
+        EntityTag tag = new EntityTag(Digest.of(json, shown), true);
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+        if (unchanged != null) {
+            return unchanged.tag(tag).build();
         }
+        Response.ResponseBuilder answer = Response.ok(shown).tag(tag);
+        page.links(uri.getAbsolutePath().toString()).forEach(link -> answer.header("Link", link));
         return answer.build();
-    }
-
-    private static Optional<Cursor> cursor(@Nullable String text) {
-        return Optional.ofNullable(text)
-                .map(given -> Cursor.decode("sub", given)
-                        .orElseThrow(Problem.of(
-                                ProblemType.INVALID_PARAMETER, "cursor: the nextCursor of an earlier answer")));
     }
 }

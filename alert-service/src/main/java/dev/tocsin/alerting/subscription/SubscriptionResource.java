@@ -1,11 +1,15 @@
 package dev.tocsin.alerting.subscription;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
+import dev.tocsin.alerting.query.Digest;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.AddressGuard;
 import dev.tocsin.alerting.webhook.Endpoint;
@@ -23,7 +27,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
@@ -33,12 +39,16 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Subscriptions, to be made and changed by their account. */
 @Path("/v1/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.SUBSCRIPTIONS_WRITE)
 @Tag(name = "Subscriptions")
 public class SubscriptionResource {
 
@@ -53,6 +63,7 @@ public class SubscriptionResource {
     private final Ids ids;
     private final SecureRandom random;
     private final Vault vault;
+    private final ObjectMapper json;
 
     public SubscriptionResource(
             SubscriptionRepository subscriptions,
@@ -62,7 +73,8 @@ public class SubscriptionResource {
             Clock clock,
             Ids ids,
             SecureRandom random,
-            Vault vault) {
+            Vault vault,
+            ObjectMapper json) {
         this.subscriptions = subscriptions;
         this.webhooks = webhooks;
         this.handshakes = handshakes;
@@ -71,6 +83,7 @@ public class SubscriptionResource {
         this.ids = ids;
         this.random = random;
         this.vault = vault;
+        this.json = json;
     }
 
     @POST
@@ -93,13 +106,13 @@ public class SubscriptionResource {
         SubscriptionDraft draft = checked(() -> SubscriptionDraft.of(request));
         String id = ids.next("sub");
         byte[] secrets = checked(() -> draft.endpoint().secrets(random)).sealed(id, vault);
-        String account = caller(security).accountId();
+        Caller caller = caller(security);
         return vetted(draft)
-                .map(allowed -> new SubscriptionEntity(id, account, allowed, secrets, now()))
+                .map(allowed -> new SubscriptionEntity(id, caller.accountId(), allowed, secrets, now()))
                 .call(row -> asked(draft, draft.handshake() != HandshakeMode.OFF)
                         .invoke(answer -> answer.ifPresent(said -> row.answered(said, row.createdAt()))))
                 .call(row -> subscriptions
-                        .add(row)
+                        .add(caller, row)
                         .invoke(added -> conflictUnless(added, ProblemType.TOO_MANY_SUBSCRIPTIONS, FULL)))
                 .map(row -> Response.created(
                                 uri.getAbsolutePathBuilder().path(row.id()).build())
@@ -109,9 +122,22 @@ public class SubscriptionResource {
 
     @GET
     @Path("/{id}")
-    @Operation(operationId = "getSubscription", summary = "Get one subscription")
-    public Uni<SubscriptionView> get(@PathParam("id") String id, @Context SecurityContext security) {
-        return own(id, security).map(this::view);
+    @Needs(Scope.SUBSCRIPTIONS_READ)
+    @Operation(
+            operationId = "getSubscription",
+            summary = "Get one subscription",
+            description = "With If-None-Match and its ETag an unchanged one answers 304.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription",
+            content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    @APIResponse(responseCode = "304", description = "It has not changed")
+    public Uni<Response> get(@PathParam("id") String id, @Context SecurityContext security, @Context Request request) {
+        return own(id, security).map(this::view).map(view -> {
+            EntityTag tag = tag(view);
+            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+            return (unchanged == null ? Response.ok(view) : unchanged).tag(tag).build();
+        });
     }
 
     @PATCH
@@ -123,22 +149,42 @@ public class SubscriptionResource {
             description = "A JSON Merge Patch (RFC 7396). Disabling holds what is pending, enabling sends it; a new url"
                     + " counts from the next try of every message on. Types that are null become the default again;"
                     + " new ones count from the next alert on. A header or channel secret that is sent back as *** stays"
-                    + " as it is, but a url with another host wants the values of headers anew.")
-    public Uni<SubscriptionView> change(
-            @PathParam("id") String id, @Nullable JsonNode patch, @Context SecurityContext security) {
+                    + " as it is, but a url with another host wants the values of headers anew. With If-Match and the"
+                    + " ETag that was read, it is changed only if nobody else has changed it since (412).")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription as it is now",
+            content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    @APIResponse(responseCode = "412", description = "It is no longer what If-Match names")
+    public Uni<Response> change(
+            @PathParam("id") String id,
+            @Nullable JsonNode patch,
+            @Context SecurityContext security,
+            @Context Request request) {
         return own(id, security)
+                .invoke(row -> conflictUnless(
+                        request.evaluatePreconditions(tag(view(row))) == null,
+                        ProblemType.PRECONDITION_FAILED,
+                        "Someone changed it since you have read it: read it again."))
                 .chain(row -> vettedIfNew(
                                 row,
                                 checked(() -> SubscriptionDraft.of(
                                         new SubscriptionPatch(patch).applyTo(view(row), row.content()))))
                         .chain(draft -> asked(draft, HandshakeMode.hasToAsk(row, draft))
                                 .chain(answer -> subscriptions.change(
-                                        id, row.version(), draft, sealed(row, draft), answer, now()))))
+                                        caller(security),
+                                        id,
+                                        row.version(),
+                                        draft,
+                                        sealed(row, draft),
+                                        answer,
+                                        now()))))
                 .invoke(changed -> conflictUnless(
                         changed.isPresent(), ProblemType.CONFLICT, "Someone else changed it: read it again."))
                 .map(Optional::orElseThrow)
                 .invoke(this::ring)
-                .map(this::view);
+                .map(this::view)
+                .map(view -> Response.ok(view).tag(tag(view)).build());
     }
 
     @DELETE
@@ -148,17 +194,16 @@ public class SubscriptionResource {
             summary = "Delete a subscription",
             description = "Pending deliveries are cancelled; they can still be asked for.")
     public Uni<Response> delete(@PathParam("id") String id, @Context SecurityContext security) {
-        return own(id, security)
-                .chain(row -> subscriptions.delete(id, now()))
-                .map(done -> Response.noContent().build());
+        return subscriptions.delete(caller(security), id, now()).map(found -> {
+            if (!found) {
+                throw Problem.no("subscription").get();
+            }
+            return Response.noContent().build();
+        });
     }
 
     private Uni<SubscriptionEntity> own(String id, SecurityContext security) {
-        Caller caller = caller(security);
-        return subscriptions
-                .find(id)
-                .map(found ->
-                        found.filter(row -> caller.maySee(row.accountId())).orElseThrow(Problem.no("subscription")));
+        return subscriptions.find(caller(security), id).map(found -> found.orElseThrow(Problem.no("subscription")));
     }
 
     /**
@@ -203,6 +248,11 @@ public class SubscriptionResource {
 
     private SubscriptionView view(SubscriptionEntity row) {
         return SubscriptionView.of(row, vault);
+    }
+
+    /** Of the content: when an old key ends, no version tells it. */
+    private EntityTag tag(SubscriptionView view) {
+        return new EntityTag(Digest.of(json, view));
     }
 
     private void ring() {

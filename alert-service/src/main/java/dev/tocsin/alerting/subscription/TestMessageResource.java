@@ -2,8 +2,11 @@ package dev.tocsin.alerting.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.limit.Weight;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.subscription.TestResultRepository.Result;
@@ -30,6 +33,7 @@ import org.jspecify.annotations.Nullable;
 /** A message to try a subscription with. */
 @Path("/v1/subscriptions/{id}/test")
 @Produces(MediaType.APPLICATION_JSON)
+@Needs(Scope.SUBSCRIPTIONS_WRITE)
 @Tag(name = "Subscriptions")
 public class TestMessageResource {
 
@@ -72,6 +76,7 @@ public class TestMessageResource {
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Result result) {}
 
     @POST
+    @Weight(10)
     @Operation(
             operationId = "testSubscription",
             summary = "Send a test message",
@@ -85,19 +90,17 @@ public class TestMessageResource {
         Caller caller = Caller.of(security.getUserPrincipal());
         String messageId = ids.next("msg");
         return subscriptions
-                .find(id)
-                .invoke(found -> {
-                    if (found.filter(row -> caller.maySee(row.accountId())).isEmpty()) {
-                        throw Problem.no("subscription").get();
-                    }
-                    if (found.filter(SubscriptionEntity::enabled).isEmpty()) {
+                .find(caller, id)
+                .map(found -> found.orElseThrow(Problem.no("subscription")))
+                .invoke(row -> {
+                    if (!row.enabled()) {
                         throw new Problem(ProblemType.DISABLED, "The subscription is disabled: enable it first.");
                     }
                 })
-                .chain(found -> subscriptions.enqueue(id, messageId, TYPE, DATA))
+                .chain(row -> subscriptions.enqueue(caller, row, messageId, TYPE, DATA))
                 .invoke(() -> vertx.eventBus().publish(DeliveryDispatcher.DUE, ""))
                 .chain(() -> wait
-                        ? tried(messageId, System.nanoTime() + patience.toNanos())
+                        ? tried(caller, messageId, System.nanoTime() + patience.toNanos())
                         : Uni.createFrom().item(Optional.<Result>empty()))
                 .map(result -> Response.status(result.isPresent() ? Status.OK : Status.ACCEPTED)
                         .entity(new TestMessage(messageId, TYPE, result.orElse(null)))
@@ -105,11 +108,11 @@ public class TestMessageResource {
     }
 
     /** Looks again and again, since any replica may be the one that tries it. */
-    private Uni<Optional<Result>> tried(String messageId, long until) {
-        return results.of(messageId)
+    private Uni<Optional<Result>> tried(Caller caller, String messageId, long until) {
+        return results.of(caller, messageId)
                 .chain(result -> result.isPresent() || System.nanoTime() >= until
                         ? Uni.createFrom().item(result)
-                        : pause().chain(() -> tried(messageId, until)));
+                        : pause().chain(() -> tried(caller, messageId, until)));
     }
 
     private Uni<Void> pause() {

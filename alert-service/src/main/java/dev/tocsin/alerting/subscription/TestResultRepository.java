@@ -1,8 +1,9 @@
 package dev.tocsin.alerting.subscription;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.TenantRepository;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Singleton;
@@ -31,19 +32,22 @@ public class TestResultRepository {
             int latencyMs,
             String responseExcerpt) {}
 
-    private final Pool pool;
+    private final TenantRepository tenants;
 
-    public TestResultRepository(Pool pool) {
-        this.pool = pool;
+    public TestResultRepository(TenantRepository tenants) {
+        this.tenants = tenants;
     }
 
     /** Empty until it has been tried. */
-    Uni<Optional<Result>> of(String messageId) {
-        return pool.preparedQuery(FIRST)
-                .execute(Tuple.of(messageId))
-                .map(rows -> rows.size() == 0
-                        ? Optional.empty()
-                        : Optional.of(result(rows.iterator().next())));
+    Uni<Optional<Result>> of(Caller caller, String messageId) {
+        return tenants.connection(
+                caller,
+                connection -> connection
+                        .preparedQuery(FIRST)
+                        .execute(Tuple.of(messageId))
+                        .map(rows -> rows.size() == 0
+                                ? Optional.empty()
+                                : Optional.of(result(rows.iterator().next()))));
     }
 
     private static Result result(Row row) {

@@ -70,7 +70,7 @@ class AccountIT {
                 .post("/v1/accounts")
                 .then()
                 .statusCode(403)
-                .body("detail", equalTo("Accounts are the operator's."));
+                .body("detail", equalTo("This owner's key lacks the scope accounts:manage."));
     }
 
     @Test
@@ -152,7 +152,6 @@ class AccountIT {
                 "{\"name\": \"\", \"role\": \"owner\"}",
                 "{\"name\": \"x\"}",
                 "{\"name\": \"x\", \"role\": \"king\"}",
-                "{\"name\": \"x\", \"role\": \"operator\"}",
                 "{\"name\": \"a\\u0000b\", \"role\": \"owner\"}",
                 "{\"name\": \"x\", \"role\": \"owner\", \"colour\": \"red\"}"
             })

@@ -14,11 +14,48 @@ class CallerTest {
     private static final ApiKey KEY = new ApiKey("tocsin_x");
 
     @Test
-    void accountsDoNotSeeEachOtherAndTheOperatorSeesAll() {
-        assertThat(OWNER.maySee("acc_1")).isTrue();
-        assertThat(OWNER.maySee("acc_2")).isFalse();
-        assertThat(new Caller(Caller.OPERATOR_ACCOUNT, "operator", Role.OPERATOR).maySee("acc_2"))
-                .isTrue();
+    void everybodySeesTheirOwnAccountAndTheOperatorAll() {
+        assertThat(OWNER.onlyAccount()).contains("acc_1");
+        assertThat(new Caller(Caller.OPERATOR_ACCOUNT, "operator", Role.OPERATOR).onlyAccount())
+                .isEmpty();
+    }
+
+    @Test
+    void rolesAreBundlesAndAKeyHasNoMoreThanItsRole() {
+        assertThat(OWNER.may(Scope.SUBSCRIPTIONS_WRITE)).isTrue();
+        assertThat(OWNER.may(Scope.ACCOUNTS_MANAGE)).isFalse();
+        assertThat(Role.OWNER.scopes()).containsAll(Role.READER.scopes());
+        assertThatThrownBy(() -> new Caller("acc_1", "key_1", Role.READER, Role.OWNER.scopes(), Origin.NONE))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void scopesAreReadByTheNamesThatTheyAreWrittenBy() {
+        assertThat(Scope.SUBSCRIPTIONS_READ.wireName()).isEqualTo("subscriptions:read");
+        for (Scope scope : Scope.values()) {
+            assertThat(Scope.of(scope.wireName())).isEqualTo(scope);
+        }
+    }
+
+    @Test
+    void cacheRemembersNoKeyPastItsEnd() {
+        MutableClock clock = new MutableClock();
+        CallerCache cache = new CallerCache(clock);
+
+        cache.put(KEY, OWNER, clock.now.plusSeconds(3));
+        clock.now = clock.now.plusSeconds(3);
+
+        assertThat(cache.get(KEY)).isEmpty();
+    }
+
+    @Test
+    void cacheForgetsAClosedAccount() {
+        CallerCache cache = new CallerCache(new MutableClock());
+
+        cache.put(KEY, OWNER, Instant.MAX);
+        cache.forgetAccount("acc_1");
+
+        assertThat(cache.get(KEY)).isEmpty();
     }
 
     @Test
@@ -32,12 +69,12 @@ class CallerTest {
         MutableClock clock = new MutableClock();
         CallerCache cache = new CallerCache(clock);
 
-        cache.put(KEY, OWNER);
+        cache.put(KEY, OWNER, Instant.MAX);
         assertThat(cache.get(new ApiKey("tocsin_x"))).contains(OWNER);
         cache.forget("key_1");
         assertThat(cache.get(KEY)).isEmpty();
 
-        cache.put(KEY, OWNER);
+        cache.put(KEY, OWNER, Instant.MAX);
         clock.now = clock.now.plus(CallerCache.LIFETIME);
         assertThat(cache.get(KEY)).isEmpty();
     }

@@ -24,9 +24,9 @@ class AlertQueryTest {
         AlertQuery query = parse(Map.of());
 
         assertThat(query.limit()).isEqualTo(50);
-        assertThat(query.categories()).isEmpty();
+        assertThat(query.filter().categories()).isEmpty();
         assertThat(query.cursor()).isEmpty();
-        assertThat(query.toQueryString(Optional.empty())).isEmpty();
+        assertThat(query.asked().toQueryString(Optional.empty())).isEmpty();
     }
 
     @Test
@@ -34,15 +34,16 @@ class AlertQueryTest {
         AlertQuery query = parse(Map.of(
                 "category", List.of("mining_ban,relocation", "nft_launch"), "jurisdiction", List.of("us-fl, CN")));
 
-        assertThat(query.categories()).containsExactly("mining_ban", "relocation", "nft_launch");
-        assertThat(query.jurisdictions()).containsExactly("US-FL", "CN");
+        assertThat(query.filter().categories()).containsExactly("mining_ban", "relocation", "nft_launch");
+        assertThat(query.filter().jurisdictions()).containsExactly("US-FL", "CN");
     }
 
     @Test
     void actorIsAnIdOrANameWhateverItsSpelling() throws InvalidParameter {
         AlertQuery query = parse(Map.of("actor", List.of("Bit-Mining", "Firm, Sons & Co")));
 
-        assertThat(query.actors()).containsExactly("bit mining", "bit-mining", "firm sons co", "firm, sons & co");
+        assertThat(query.filter().actors())
+                .containsExactly("bit mining", "bit-mining", "firm sons co", "firm, sons & co");
     }
 
     @Test
@@ -62,10 +63,21 @@ class AlertQueryTest {
     }
 
     @Test
+    void whoAsksForChangesHearsOfEveryState() throws InvalidParameter {
+        assertThat(parse(Map.of("updatedSince", List.of("2021-07-01"))).states())
+                .isEmpty();
+        assertThat(parse(Map.of("updatedSince", List.of("2021-07-01"), "state", List.of("merged")))
+                        .states())
+                .containsExactly("merged");
+        assertThatThrownBy(() -> parse(Map.of("updatedSince", List.of("2021-07-01"), "asOf", List.of("2021-07-01"))))
+                .isInstanceOf(InvalidParameter.class);
+    }
+
+    @Test
     void termsAreFoldedAsTheTextIsThatTheyAreLookedForIn() throws InvalidParameter {
         AlertQuery query = parse(Map.of("q", List.of("  ＮＦＴ  敦煌　Skins ")));
 
-        assertThat(query.terms()).containsExactly("nft", "敦煌", "skins");
+        assertThat(query.filter().terms()).containsExactly("nft", "敦煌", "skins");
     }
 
     @ParameterizedTest(name = "{0}={1}")
@@ -89,7 +101,7 @@ class AlertQueryTest {
                 "minConfidence|NaN|from 0 to 1",
                 "limit|0|from 1 to 200",
                 "limit|1000000000000|from 1 to 200",
-                "cursor|garbage|nextCursor",
+                "updatedSince|yesterday|RFC 3339",
                 "q|a b c d e f g h i j k|1 to 10 terms",
             })
     void whatCannotBeUsedIsNamed(String parameter, String value, String detail) {
@@ -108,17 +120,16 @@ class AlertQueryTest {
 
     @Test
     void linkCarriesAllFiltersAndTheNewCursor() throws InvalidParameter {
-        Cursor next = new Cursor(Instant.EPOCH, Reports.id("alr", 1));
+        String next = new Cursor(Instant.EPOCH, Reports.id("alr", 1)).encode();
         Map<String, List<String>> asked = new LinkedHashMap<>();
         asked.put("q", List.of("敦煌 a&b"));
         asked.put("category", List.of("nft_launch", "relocation"));
         asked.put("cursor", List.of(new Cursor(Instant.EPOCH, Reports.id("alr", 2)).encode()));
 
-        String link = parse(asked).toQueryString(Optional.of(next));
+        String link = parse(asked).asked().toQueryString(Optional.of(next));
 
         assertThat(link)
-                .isEqualTo("category=nft_launch&category=relocation&cursor=" + next.encode()
-                        + "&q=%E6%95%A6%E7%85%8C%20a%26b");
+                .isEqualTo("category=nft_launch&category=relocation&cursor=" + next + "&q=%E6%95%A6%E7%85%8C%20a%26b");
     }
 
     private static AlertQuery parse(Map<String, List<String>> parameters) throws InvalidParameter {

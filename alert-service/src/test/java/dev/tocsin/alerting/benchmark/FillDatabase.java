@@ -36,7 +36,8 @@ public final class FillDatabase {
     private static final String ALERT =
             "copy alerts.alert (id, version, category, status, confidence, title, jurisdictions,"
                     + " jurisdictions_wide, actor_ids, actor_names, from_code, to_code, occurred_from, occurred_to,"
-                    + " first_reported_at, last_reported_at, raised_at, updated_at, search_text, body) from stdin";
+                    + " first_reported_at, last_reported_at, raised_at, updated_at, search_text, body, languages, found_by)"
+                    + " from stdin";
     private static final String VERSION =
             "copy alerts.alert_version (alert_id, version, type, body, created_at, category,"
                     + " status, state, confidence, jurisdictions_wide, actor_ids, actor_names, search_text, first_reported_at,"
@@ -164,7 +165,9 @@ public final class FillDatabase {
                 at,
                 at,
                 facets.searchText(),
-                body);
+                body,
+                facets.languages(),
+                facets.foundBy());
         row(
                 copies.get(1),
                 id,

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tocsin.alerting.BackingResource;
 import dev.tocsin.alerting.Rest;
 import dev.tocsin.alerting.Rows;
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Role;
 import dev.tocsin.alerting.delivery.Asleep;
 import dev.tocsin.alerting.delivery.DeliveryRepository;
 import dev.tocsin.alerting.lifecycle.Announced;
@@ -128,6 +130,7 @@ class DryRunIT {
         }
 
         DryRun run = await(() -> dryRuns.run(
+                new Caller("acc_1", "key_1", Role.OWNER),
                 new SubscriptionFilter(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), 0),
                 SubscriptionTypes.DEFAULT,
                 30,

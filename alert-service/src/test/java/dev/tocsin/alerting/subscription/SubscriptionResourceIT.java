@@ -414,7 +414,7 @@ class SubscriptionResourceIT {
         do {
             JsonPath page = as(owner)
                     .queryParam("limit", 2)
-                    .queryParam(next.isEmpty() ? "unused" : "cursor", next)
+                    .queryParams(next.isEmpty() ? Map.of() : Map.of("cursor", next))
                     .get(SUBSCRIPTIONS)
                     .jsonPath();
             walked.addAll(page.getList("data.id"));

@@ -6,6 +6,7 @@ import dev.tocsin.local.stack.Stack;
 import dev.tocsin.local.stack.StackOptions;
 import dev.tocsin.system.IdentityBenchmark.Maker;
 import dev.tocsin.system.IdentityBenchmark.Round;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -81,6 +82,14 @@ final class StoredAlerts implements AutoCloseable {
             stack.close();
             throw failed;
         }
+    }
+
+    URI uri() {
+        return stack.uri(Role.ALERT);
+    }
+
+    String key() {
+        return stack.apiKey();
     }
 
     int stored() {

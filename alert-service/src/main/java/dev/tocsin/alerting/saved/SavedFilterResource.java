@@ -1,0 +1,264 @@
+package dev.tocsin.alerting.saved;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.tocsin.alerting.account.Caller;
+import dev.tocsin.alerting.account.Needs;
+import dev.tocsin.alerting.account.Scope;
+import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
+import dev.tocsin.alerting.query.InvalidParameter;
+import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import jakarta.ws.rs.core.UriInfo;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Saved filters, and the secret links to their feeds. */
+@Path("/v1/filters")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Filters")
+public class SavedFilterResource {
+    private final SavedFilterRepository filters;
+    private final FeedConfig config;
+    private final Clock clock;
+    private final Ids ids;
+    private final SecureRandom random;
+
+    SavedFilterResource(SavedFilterRepository filters, FeedConfig config, Clock clock, Ids ids, SecureRandom random) {
+        this.filters = filters;
+        this.config = config;
+        this.clock = clock;
+        this.ids = ids;
+        this.random = random;
+    }
+
+    /**
+     * A saved filter as the API shows it.
+     *
+     * @param links by format; only in the answer to its creation or rotation, since each has the token in it
+     */
+    public record View(
+            String id,
+            String accountId,
+            String name,
+            SavedFilterBody.Filter filter,
+            int version,
+            Instant createdAt,
+            Instant updatedAt,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> links) {}
+
+    /** All of an account. */
+    public record ViewList(List<View> data) {}
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Scope.FILTERS_WRITE)
+    @Operation(
+            operationId = "createFilter",
+            summary = "Save a filter, to be read as a feed",
+            description =
+                    "The answer shows the token and the links that have it in them, once. Whoever knows a link reads"
+                            + " the feed without a key: as Atom, JSON Feed, CSV, or as a calendar of the dates at which things"
+                            + " take effect. Add ?lang=zh for words in Chinese.")
+    @APIResponse(
+            responseCode = "201",
+            description = "The filter",
+            content = @Content(schema = @Schema(implementation = View.class)))
+    @APIResponse(responseCode = "400", description = "A property cannot be used; the problem names it")
+    @APIResponse(responseCode = "409", description = "The account has saved as many filters as it may have")
+    public Uni<Response> create(
+            @Nullable SavedFilterBody body, @Context SecurityContext security, @Context UriInfo uri) {
+        SavedFilterBody given = given(body);
+        Instant now = now();
+        SavedFilter made = new SavedFilter(
+                ids.next("flt"),
+                caller(security).accountId(),
+                checked(() -> SavedFilterBody.checkedName(given.name())),
+                filter(given.filter(), Map.of()),
+                1,
+                now,
+                now);
+        FeedToken token = FeedToken.random(random);
+        return filters.add(caller(security), made, token, config.perAccount()).map(added -> {
+            if (!added) {
+                throw new Problem(
+                        ProblemType.TOO_MANY_FILTERS, "An account may save " + config.perAccount() + " filters.");
+            }
+            return Response.created(uri.getAbsolutePathBuilder().path(made.id()).build())
+                    .entity(view(made, token, uri))
+                    .build();
+        });
+    }
+
+    @GET
+    @Needs(Scope.FILTERS_READ)
+    @Operation(operationId = "listFilters", summary = "List the account's saved filters, newest first")
+    public Uni<ViewList> list(@Context SecurityContext security) {
+        return filters.ofAccount(caller(security))
+                .map(found -> new ViewList(
+                        found.stream().map(SavedFilterResource::view).toList()));
+    }
+
+    @GET
+    @Path("/{id}")
+    @Needs(Scope.FILTERS_READ)
+    @Operation(operationId = "getFilter", summary = "Get one saved filter, without its token")
+    @APIResponse(responseCode = "404", description = "The account has no such filter")
+    public Uni<View> get(@PathParam("id") String id, @Context SecurityContext security) {
+        return own(id, security).map(SavedFilterResource::view);
+    }
+
+    @PATCH
+    @Path("/{id}")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Scope.FILTERS_WRITE)
+    @Operation(
+            operationId = "changeFilter",
+            summary = "Change the name or the filter",
+            description =
+                    "What is left out stays; a filter that is given takes the place of the whole one. The links stay.")
+    @APIResponse(responseCode = "400", description = "A property cannot be used; the problem names it")
+    @APIResponse(responseCode = "404", description = "The account has no such filter")
+    @APIResponse(responseCode = "409", description = "Someone else changed it meanwhile")
+    public Uni<View> change(
+            @PathParam("id") String id, @Nullable SavedFilterBody body, @Context SecurityContext security) {
+        SavedFilterBody given = given(body);
+        return own(id, security)
+                .chain(read -> filters.change(
+                        caller(security),
+                        read,
+                        given.name() == null ? read.name() : checked(() -> SavedFilterBody.checkedName(given.name())),
+                        filter(given.filter(), read.filter()),
+                        now()))
+                .map(changed -> view(changed.orElseThrow(
+                        Problem.of(ProblemType.CONFLICT, "Someone else changed it: read it again."))));
+    }
+
+    @POST
+    @Path("/{id}/token/rotate")
+    @Needs(Scope.FILTERS_WRITE)
+    @Operation(
+            operationId = "rotateFilterToken",
+            summary = "Make a new secret link",
+            description = "The old one leads nowhere from then on. The answer shows the new one, once.")
+    @APIResponse(responseCode = "404", description = "The account has no such filter")
+    public Uni<View> rotate(@PathParam("id") String id, @Context SecurityContext security, @Context UriInfo uri) {
+        FeedToken token = FeedToken.random(random);
+        return filters.rotate(caller(security), id, token, now())
+                .map(rotated -> view(rotated.orElseThrow(Problem.no("filter")), token, uri));
+    }
+
+    @DELETE
+    @Path("/{id}")
+    @Needs(Scope.FILTERS_WRITE)
+    @Operation(operationId = "deleteFilter", summary = "Delete a saved filter; its links lead nowhere from then on")
+    @APIResponse(responseCode = "204", description = "It is deleted")
+    @APIResponse(responseCode = "404", description = "The account has no such filter")
+    public Uni<Response> delete(@PathParam("id") String id, @Context SecurityContext security) {
+        return filters.delete(caller(security), id).map(deleted -> {
+            if (!deleted) {
+                throw Problem.no("filter").get();
+            }
+            return Response.noContent().build();
+        });
+    }
+
+    private Uni<SavedFilter> own(String id, SecurityContext security) {
+        if (!Ids.isId("flt", id)) {
+            throw Problem.no("filter").get();
+        }
+        return filters.find(caller(security), id).map(found -> found.orElseThrow(Problem.no("filter")));
+    }
+
+    private static View view(SavedFilter filter) {
+        return new View(
+                filter.id(),
+                filter.accountId(),
+                filter.name(),
+                SavedFilterBody.Filter.of(filter.filter()),
+                filter.version(),
+                filter.createdAt(),
+                filter.updatedAt(),
+                null,
+                null);
+    }
+
+    private static View view(SavedFilter filter, FeedToken token, UriInfo uri) {
+        Map<String, String> links = new LinkedHashMap<>();
+        for (FeedFormat format : FeedFormat.values()) {
+            links.put(format.extension(), FeedResource.link(uri, token, format));
+        }
+        View plain = view(filter);
+        return new View(
+                plain.id(),
+                plain.accountId(),
+                plain.name(),
+                plain.filter(),
+                plain.version(),
+                plain.createdAt(),
+                plain.updatedAt(),
+                token.reveal(),
+                links);
+    }
+
+    private static Map<String, List<String>> filter(
+            SavedFilterBody.@Nullable Filter given, Map<String, List<String>> otherwise) {
+        return given == null ? otherwise : checked(given::checked);
+    }
+
+    private static SavedFilterBody given(@Nullable SavedFilterBody body) {
+        if (body == null) {
+            throw new Problem(ProblemType.INVALID_BODY, "The body has to be an object with a name and a filter.");
+        }
+        return body;
+    }
+
+    /** What somebody typed. */
+    private interface Typed<T> {
+        T read() throws InvalidParameter;
+    }
+
+    private static <T> T checked(Typed<T> typed) {
+        try {
+            return typed.read();
+        } catch (InvalidParameter e) {
+            throw new Problem(ProblemType.INVALID_BODY, e.parameter() + ": " + e.detail())
+                    .with("property", e.parameter());
+        }
+    }
+
+    private static Caller caller(SecurityContext security) {
+        return Caller.of(security.getUserPrincipal());
+    }
+
+    /** To the database's precision, so that what is answered now is what is read later. */
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}
