@@ -26,6 +26,7 @@ import jakarta.ws.rs.NotAllowedException;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -106,18 +107,26 @@ public class ProblemWiring {
                 BadRequestException.class
             },
             priority = 1)
-    public Response explain(WebApplicationException refusal, UriInfo uri) {
+    public Response explain(WebApplicationException refusal, UriInfo uri, Request request) {
         int status = refusal.getResponse().getStatus();
+        String allowed = status == 404 || status == 405 ? routes.allowed(uri.getPath()) : "";
+        if (!allowed.isEmpty() && !List.of(allowed.split(", ")).contains(request.getMethod())) {
+            return answer(new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path knows " + allowed + ".")
+                    .header("Allow", allowed));
+        }
         if (refusal.getCause() instanceof JsonProcessingException malformed) {
             return answer(malformed(malformed));
         }
         return switch (status) {
-            case 404 -> answer(new Problem(ProblemType.NOT_FOUND, "There is nothing at this path."));
-            case 405 -> {
-                String allowed = routes.allowed(uri.getPath());
-                yield answer(new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path knows " + allowed + ".")
-                        .header("Allow", allowed));
-            }
+            // A parameter that does not convert is told by the framework as a path that is not there, with a cause.
+            case 404 ->
+                answer(
+                        refusal.getCause() == null
+                                ? new Problem(ProblemType.NOT_FOUND, "There is nothing at this path.")
+                                : new Problem(
+                                        ProblemType.INVALID_PARAMETER,
+                                        "A parameter has a value of the wrong kind: see the API document."));
+            case 405 -> answer(new Problem(ProblemType.METHOD_NOT_ALLOWED, "This path does not know the method."));
             case 406 -> answer(new Problem(ProblemType.NOT_ACCEPTABLE, "None of the accepted formats is offered."));
             case 413 -> answer(tooLarge());
             case 415 -> answer(new Problem(ProblemType.UNSUPPORTED_MEDIA_TYPE, "The body has to be JSON."));
@@ -131,7 +140,9 @@ public class ProblemWiring {
     }
 
     /** What nobody foresaw: told with a reference, by which the operator finds the cause in the log. */
-    @ServerExceptionMapper
+    @ServerExceptionMapper(
+            value = {Throwable.class, Exception.class},
+            priority = 1)
     public Response explain(Throwable accident) {
         if (OutageWiring.isOne(accident)) {
             LOG.warnf(

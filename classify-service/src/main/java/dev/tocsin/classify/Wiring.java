@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.classify.category.Tally;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.entity.Gazetteer;
+import dev.tocsin.classify.problem.ProblemType;
 import dev.tocsin.classify.report.EventFinder;
 import dev.tocsin.classify.report.LoadOutcome;
 import dev.tocsin.classify.voice.PooledClassifier;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class Wiring {
 
-    private static final URI PROBLEM = URI.create("https://tocsin.dev/problems/unauthorized");
+    private static final URI PROBLEM = URI.create(ProblemType.UNAUTHORIZED.path());
     private static final String BEARER = "Bearer ";
 
     private final Optional<String> apiKey;
@@ -91,6 +92,9 @@ public class Wiring {
     /** Health, metrics and the API document lie under /q and are not served by Quarkus REST: this sees the rest. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response admit(ContainerRequestContext request) {
+        if (request.getUriInfo().getPath().startsWith("/problems")) {
+            return null;
+        }
         String given = given(request);
         if (apiKey.isPresent() && given != null && isSame(given, apiKey.get())) {
             return null;
@@ -119,7 +123,7 @@ public class Wiring {
         }
         JsonLocation where = malformed.getLocation();
         return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/malformed-json"))
+                .withType(URI.create(ProblemType.MALFORMED_JSON.path()))
                 .withTitle("The body is not valid JSON")
                 .withStatus(Response.Status.BAD_REQUEST)
                 .withDetail("It cannot be read"

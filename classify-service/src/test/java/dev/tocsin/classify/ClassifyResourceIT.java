@@ -106,7 +106,7 @@ class ClassifyResourceIT {
         post(Map.of("title", "t"))
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/invalid-article"))
+                .body("type", equalTo("/problems/invalid-article"))
                 .body("detail", containsString("text is missing"));
     }
 

@@ -68,7 +68,7 @@ class ExplainIT {
         post(query)
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/invalid-query"))
+                .body("type", equalTo("/problems/invalid-query"))
                 .body("detail", containsString("explain"));
     }
 

@@ -75,7 +75,7 @@ class UnloadedModelsIT {
                 .then()
                 .statusCode(503)
                 .contentType("application/problem+json")
-                .body("type", equalTo("https://tocsin.dev/problems/models-not-loaded"))
+                .body("type", equalTo("/problems/models-not-loaded"))
                 .body("detail", containsString("riscv64"));
     }
 

@@ -3,6 +3,7 @@ package dev.tocsin.ingest;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.ingest.fetch.FetchConfig;
+import dev.tocsin.ingest.problem.ProblemType;
 import dev.tocsin.ingest.websub.WebSubResource;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -38,11 +39,14 @@ public class ApiWiring {
         this.apiKey = apiKey;
     }
 
-    /** Everything under the API needs the operator's key; health, metrics and the OpenAPI document live elsewhere. */
+    /** Everything under the API needs the operator's key, but what refusals lead to; health and metrics live elsewhere. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response authenticate(ContainerRequestContext request) {
         boolean hubsCall =
                 request.getMethod().equals("GET") || request.getMethod().equals("POST");
+        if (request.getUriInfo().getPath().startsWith("/problems")) {
+            return null;
+        }
         if (hubsCall && FOR_HUBS.matcher(request.getUriInfo().getPath()).matches()) {
             return null;
         }
@@ -54,7 +58,7 @@ public class ApiWiring {
             return null;
         }
         return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/unauthorized"))
+                .withType(URI.create(ProblemType.UNAUTHORIZED.path()))
                 .withTitle("An API key is needed")
                 .withStatus(401)
                 .withDetail(
@@ -77,7 +81,7 @@ public class ApiWiring {
         }
         JsonLocation where = malformed.getLocation();
         return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/malformed-json"))
+                .withType(URI.create(ProblemType.MALFORMED_JSON.path()))
                 .withTitle("The body is not valid JSON")
                 .withStatus(400)
                 .withDetail("It cannot be read"
@@ -100,7 +104,7 @@ public class ApiWiring {
                         routing.next();
                         return;
                     }
-                    String problem = "{\"type\":\"https://tocsin.dev/problems/body-too-large\",\"status\":413,"
+                    String problem = "{\"type\":\"" + ProblemType.BODY_TOO_LARGE.path() + "\",\"status\":413,"
                             + "\"title\":\"The body is too large\",\"detail\":\"A body may have "
                             + fetching.maxBytes() / (1024 * 1024) + " MB.\"}";
                     request.response().setStatusCode(413).putHeader("Content-Type", "application/problem+json");

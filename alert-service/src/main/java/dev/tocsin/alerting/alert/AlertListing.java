@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  */
 final class AlertListing {
     /**
-     * So many rows are looked through for words before the index of all texts is asked. What is common is among them, and
+     * So many rows are looked through before the index of what alerts are found by is asked. What is common is among them, and
      * what is not leaves few rows to that index.
      */
     static final int WALKED = 2_000;
@@ -127,11 +127,12 @@ final class AlertListing {
         values.put(name, value);
     }
 
-    boolean hasWords() {
-        return !words.isEmpty();
+    /** Whether what is asked for is looked up by what it is found by: words, and of the past places and actors. */
+    boolean isLookedUp() {
+        return !candidates.isEmpty();
     }
 
-    /** For a query with words: what is among the first rows. It is the answer if it fills the page. */
+    /** For a query that is looked up: what is among the first rows. It is the answer if it fills the page. */
     String amongFirst() {
         String first = inRanges("select *", String.valueOf(WALKED), List.of());
         return page(keys() + " from (" + first + ") first" + where(filters, words) + ordered(":most"));
@@ -139,16 +140,13 @@ final class AlertListing {
 
     /** The whole answer. */
     String whole() {
-        List<String> found = candidates.isEmpty() || !then
-                ? candidates
-                : List.of("alert_id in (select id from alerts.alert" + where(candidates) + ")");
-        if (!hasWords()) {
-            return page(inRanges(
-                    keys(),
-                    ":most",
-                    Stream.concat(filters.stream(), found.stream()).toList()));
+        if (!isLookedUp()) {
+            return page(inRanges(keys(), ":most", filters));
         }
-        // Here PostgreSQL guesses far too few rows or far too many: it is told to find them all by their pieces.
+        List<String> found = then
+                ? List.of("alert_id = any(array(select id from alerts.alert" + where(candidates) + "))")
+                : candidates;
+        // Here PostgreSQL guesses far too few rows or far too many: it is told to find them all.
         String all = keys() + " from " + table + where(start, filters, words, found);
         return page("with found as materialized (" + all + ") select * from found" + ordered(":most"));
     }

@@ -35,7 +35,7 @@ public class AlertRepository {
     /** The alerts that a query asks for, one more than its page holds if there are any beyond it. */
     Uni<List<AlertEntity>> list(AlertQuery query) {
         AlertListing listing = new AlertListing(query);
-        return listing.hasWords()
+        return listing.isLookedUp()
                 ? rows(listing, listing.amongFirst())
                         .chain(found -> found.size() > query.limit()
                                 ? Uni.createFrom().item(found)

@@ -23,12 +23,10 @@ public class AuditRepository {
             insert into alerts.audit
                 (id, account_id, actor_account_id, actor_key_id, actor_role, action, target_type, target_id, changes,
                  address, request_id, created_at)
-            values (%s, %s, %s, %s, %s, %s, %s, %s, cast(%s as text)::json, %s, %s, now())
+            values (%s, %s, %s, %s, %s, %s, %s, %s, cast(cast(%s as text) as json), %s, %s, now())
             """;
 
-    /** For Hibernate a colon begins a parameter. */
-    private static final String INSERT_IN_SESSION =
-            INSERT.replace("cast(%s as text)::json", "cast(%s as json)").formatted(places("?"));
+    private static final String INSERT_IN_SESSION = INSERT.formatted(places("?"));
 
     private static final String INSERT_IN_CONNECTION = INSERT.formatted(places("$"));
 

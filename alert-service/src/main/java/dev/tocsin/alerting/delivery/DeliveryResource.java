@@ -40,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,7 @@ public class DeliveryResource {
             operationId = "replayDelivery",
             summary = "Send a message again, now",
             description = "With the same webhook-id and body. A finished message starts its retry schedule anew.")
+    @APIResponse(responseCode = "202", description = "It is sent again")
     public Uni<Response> replay(
             @PathParam("subscriptionId") String subscriptionId,
             @PathParam("messageId") String messageId,
@@ -165,6 +167,7 @@ public class DeliveryResource {
                             + " state, for the rest."
                             + " Asked with since, a call begins from there again, also with what"
                             + " was redelivered meanwhile.")
+    @APIResponseSchema(value = Replayed.class, responseCode = "202", responseDescription = "How many are sent again")
     public Uni<Response> replaySince(
             @PathParam("subscriptionId") String subscriptionId,
             @Nullable ReplayRequest request,

@@ -90,8 +90,8 @@ final class AtomWriter implements FeedWriter {
     private static boolean isCharacter(int c) {
         return c == '\n'
                 || c == '\t'
-                || c >= 0x20 && c <= 0xD7FF
-                || c >= 0xE000 && c <= 0xFFFD
-                || c >= 0x10000 && c <= 0x10FFFF;
+                || (c >= 0x20 && c <= 0xD7FF)
+                || (c >= 0xE000 && c <= 0xFFFD)
+                || (c >= 0x10000 && c <= 0x10FFFF);
     }
 }

@@ -10,7 +10,7 @@ import dev.tocsin.alerting.audit.AuditRepository;
 import dev.tocsin.alerting.audit.Changes;
 import dev.tocsin.alerting.audit.Target;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;

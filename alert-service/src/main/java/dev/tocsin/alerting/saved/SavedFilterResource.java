@@ -1,6 +1,5 @@
 package dev.tocsin.alerting.saved;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.Scope;
@@ -55,26 +54,8 @@ public class SavedFilterResource {
         this.random = random;
     }
 
-    /**
-     * A saved filter as the API shows it.
-     *
-     * @param links by format; only in the answer to its creation or rotation, since each has the token in it
-     */
-    public record View(
-            String id,
-            String accountId,
-            String name,
-            SavedFilterBody.Filter filter,
-            int version,
-            Instant createdAt,
-            Instant updatedAt,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String token,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Map<String, String> links) {}
-
     /** All of an account. */
-    public record ViewList(List<View> data) {}
+    public record FilterList(List<SavedFilterView> data) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -89,7 +70,7 @@ public class SavedFilterResource {
     @APIResponse(
             responseCode = "201",
             description = "The filter",
-            content = @Content(schema = @Schema(implementation = View.class)))
+            content = @Content(schema = @Schema(implementation = SavedFilterView.class)))
     @APIResponse(responseCode = "400", description = "A property cannot be used; the problem names it")
     @APIResponse(responseCode = "409", description = "The account has saved as many filters as it may have")
     public Uni<Response> create(
@@ -111,7 +92,7 @@ public class SavedFilterResource {
                         ProblemType.TOO_MANY_FILTERS, "An account may save " + config.perAccount() + " filters.");
             }
             return Response.created(uri.getAbsolutePathBuilder().path(made.id()).build())
-                    .entity(view(made, token, uri))
+                    .entity(withLinks(made, token, uri))
                     .build();
         });
     }
@@ -119,10 +100,10 @@ public class SavedFilterResource {
     @GET
     @Needs(Scope.FILTERS_READ)
     @Operation(operationId = "listFilters", summary = "List the account's saved filters, newest first")
-    public Uni<ViewList> list(@Context SecurityContext security) {
+    public Uni<FilterList> list(@Context SecurityContext security) {
         return filters.ofAccount(caller(security))
-                .map(found -> new ViewList(
-                        found.stream().map(SavedFilterResource::view).toList()));
+                .map(found ->
+                        new FilterList(found.stream().map(SavedFilterView::of).toList()));
     }
 
     @GET
@@ -130,8 +111,8 @@ public class SavedFilterResource {
     @Needs(Scope.FILTERS_READ)
     @Operation(operationId = "getFilter", summary = "Get one saved filter, without its token")
     @APIResponse(responseCode = "404", description = "The account has no such filter")
-    public Uni<View> get(@PathParam("id") String id, @Context SecurityContext security) {
-        return own(id, security).map(SavedFilterResource::view);
+    public Uni<SavedFilterView> get(@PathParam("id") String id, @Context SecurityContext security) {
+        return own(id, security).map(SavedFilterView::of);
     }
 
     @PATCH
@@ -146,7 +127,7 @@ public class SavedFilterResource {
     @APIResponse(responseCode = "400", description = "A property cannot be used; the problem names it")
     @APIResponse(responseCode = "404", description = "The account has no such filter")
     @APIResponse(responseCode = "409", description = "Someone else changed it meanwhile")
-    public Uni<View> change(
+    public Uni<SavedFilterView> change(
             @PathParam("id") String id, @Nullable SavedFilterBody body, @Context SecurityContext security) {
         SavedFilterBody given = given(body);
         return own(id, security)
@@ -156,7 +137,7 @@ public class SavedFilterResource {
                         given.name() == null ? read.name() : checked(() -> SavedFilterBody.checkedName(given.name())),
                         filter(given.filter(), read.filter()),
                         now()))
-                .map(changed -> view(changed.orElseThrow(
+                .map(changed -> SavedFilterView.of(changed.orElseThrow(
                         Problem.of(ProblemType.CONFLICT, "Someone else changed it: read it again."))));
     }
 
@@ -168,10 +149,11 @@ public class SavedFilterResource {
             summary = "Make a new secret link",
             description = "The old one leads nowhere from then on. The answer shows the new one, once.")
     @APIResponse(responseCode = "404", description = "The account has no such filter")
-    public Uni<View> rotate(@PathParam("id") String id, @Context SecurityContext security, @Context UriInfo uri) {
+    public Uni<SavedFilterView> rotate(
+            @PathParam("id") String id, @Context SecurityContext security, @Context UriInfo uri) {
         FeedToken token = FeedToken.random(random);
         return filters.rotate(caller(security), id, token, now())
-                .map(rotated -> view(rotated.orElseThrow(Problem.no("filter")), token, uri));
+                .map(rotated -> withLinks(rotated.orElseThrow(Problem.no("filter")), token, uri));
     }
 
     @DELETE
@@ -196,35 +178,12 @@ public class SavedFilterResource {
         return filters.find(caller(security), id).map(found -> found.orElseThrow(Problem.no("filter")));
     }
 
-    private static View view(SavedFilter filter) {
-        return new View(
-                filter.id(),
-                filter.accountId(),
-                filter.name(),
-                SavedFilterBody.Filter.of(filter.filter()),
-                filter.version(),
-                filter.createdAt(),
-                filter.updatedAt(),
-                null,
-                null);
-    }
-
-    private static View view(SavedFilter filter, FeedToken token, UriInfo uri) {
+    private static SavedFilterView withLinks(SavedFilter filter, FeedToken token, UriInfo uri) {
         Map<String, String> links = new LinkedHashMap<>();
         for (FeedFormat format : FeedFormat.values()) {
             links.put(format.extension(), FeedResource.link(uri, token, format));
         }
-        View plain = view(filter);
-        return new View(
-                plain.id(),
-                plain.accountId(),
-                plain.name(),
-                plain.filter(),
-                plain.version(),
-                plain.createdAt(),
-                plain.updatedAt(),
-                token.reveal(),
-                links);
+        return SavedFilterView.of(filter, token.reveal(), links);
     }
 
     private static Map<String, List<String>> filter(

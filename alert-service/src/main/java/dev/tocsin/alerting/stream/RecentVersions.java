@@ -25,7 +25,7 @@ final class RecentVersions {
         head = version.position().number();
         versions.put(head, version);
         bytes += version.size();
-        while (versions.size() > most || bytes > mostBytes && versions.size() > 1) {
+        while (versions.size() > most || (bytes > mostBytes && versions.size() > 1)) {
             Map.Entry<Long, Version> eldest = versions.pollFirstEntry();
             begin = eldest.getKey();
             bytes -= eldest.getValue().size();

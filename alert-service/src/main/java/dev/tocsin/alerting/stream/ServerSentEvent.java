@@ -30,20 +30,12 @@ final class ServerSentEvent {
      * so that a reader whom nothing concerned for a week has not fallen a week behind.
      */
     static byte[] comment(String text, Position id) {
-        return bytes(new StringBuilder(": ")
-                .append(LINE_END.matcher(text).replaceAll(" "))
-                .append("\nid: ")
-                .append(id.encode())
-                .append("\n\n"));
+        return bytes(": " + LINE_END.matcher(text).replaceAll(" ") + "\nid: " + id.encode() + "\n\n");
     }
 
     /** How long a client is to wait before it connects again, and where it has come to. */
     static byte[] retry(Duration wait, Position id) {
-        return bytes(new StringBuilder("retry: ")
-                .append(wait.toMillis())
-                .append("\nid: ")
-                .append(id.encode())
-                .append("\n\n"));
+        return bytes("retry: " + wait.toMillis() + "\nid: " + id.encode() + "\n\n");
     }
 
     private static byte[] bytes(CharSequence block) {

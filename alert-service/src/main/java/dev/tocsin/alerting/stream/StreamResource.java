@@ -173,7 +173,7 @@ public class StreamResource {
                 response.reset();
             } else if (request.connection() instanceof ConnectionBase connection) {
                 // Every close of Vert.x' own waits for the reader to take what was written.
-                connection.channel().close();
+                connection.channel().close().addListener(closed -> done = true);
             }
         }
 

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -63,7 +64,7 @@ public class DryRunResource {
                     + " many messages of which type and category, on which day, and the newest ones. It is judged by"
                     + " the rules that alerts are sent by, on the versions that there were. Nothing is sent or kept."
                     + " When there is too much to read it begins later, says since when, and that it is truncated.")
-    @APIResponse(responseCode = "400", description = "A property is unusable; the problem names it")
+    @APIResponseSchema(value = DryRun.class, responseCode = "200", responseDescription = "What would have rung")
     @APIResponse(
             responseCode = "503",
             description = "Too many dry runs are under way; Retry-After says when to ask again")

@@ -26,6 +26,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -52,6 +53,7 @@ public class HandshakeResource {
     }
 
     /** @param reason why it has not agreed */
+    @Schema(name = "HandshakeAnswer")
     public record Answer(
             boolean agreed,
 

@@ -15,6 +15,7 @@ import dev.tocsin.alerting.secret.Vault;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.EntityTag;
@@ -33,7 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** All subscriptions of an account, page by page. */
+/** Subscriptions, to be read: one of them, or all of an account page by page. */
 @Path("/v1/subscriptions")
 @Produces(MediaType.APPLICATION_JSON)
 @Needs(Scope.SUBSCRIPTIONS_READ)
@@ -54,7 +55,11 @@ public class SubscriptionPageResource {
     }
 
     @GET
-    @Operation(operationId = "listSubscriptions", summary = "List subscriptions, newest first")
+    @Operation(
+            operationId = "listSubscriptions",
+            summary = "List subscriptions, newest first",
+            description = "Of the caller's account; the operator sees all. Pages are walked by nextCursor or the Link"
+                    + " header (RFC 8288).")
     @Parameter(
             name = "limit",
             in = ParameterIn.QUERY,
@@ -80,12 +85,36 @@ public class SubscriptionPageResource {
                 .map(rows -> page(rows, paging, uri, request));
     }
 
+    @GET
+    @Path("/{id}")
+    @Operation(
+            operationId = "getSubscription",
+            summary = "Get one subscription",
+            description = "With If-None-Match and its ETag an unchanged one answers 304.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The subscription",
+            content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
+    @APIResponse(responseCode = "304", description = "It has not changed")
+    public Uni<Response> get(@PathParam("id") String id, @Context SecurityContext security, @Context Request request) {
+        return SubscriptionResource.own(subscriptions, id, security).map(row -> {
+            SubscriptionView view = SubscriptionView.of(row, vault);
+            EntityTag tag = tag(json, view);
+            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
+            return (unchanged == null ? Response.ok(view) : unchanged).tag(tag).build();
+        });
+    }
+
+    /** Of its content and not its version: when an old key ends, no version tells it. */
+    static EntityTag tag(ObjectMapper json, SubscriptionView view) {
+        return new EntityTag(Digest.of(json, view));
+    }
+
     private Response page(List<SubscriptionEntity> rows, Paging paging, UriInfo uri, Request request) {
         Page<SubscriptionView> page = paging.page(
                 rows.stream().map(row -> SubscriptionView.of(row, vault)).toList(),
                 last -> new Cursor(last.createdAt(), last.id()).encode());
         SubscriptionPage shown = new SubscriptionPage(page.shown(), page.next().orElse(null));
-        // Its content and not its versions: when an old key ends, no version tells it.
         EntityTag tag = new EntityTag(Digest.of(json, shown), true);
         Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
         if (unchanged != null) {

@@ -30,7 +30,7 @@ public class SubscriptionRepository {
     private static final String PAGE = """
             from Subscription s
             where s.deletedAt is null and (cast(:account as string) is null or s.accountId = :account)
-              and (:id is null or s.createdAt < :at or (s.createdAt = :at and s.id < :id))
+              and (cast(:id as string) is null or s.createdAt < :at or (s.createdAt = :at and s.id < :id))
             order by s.createdAt desc, s.id desc
             """;
 

@@ -9,7 +9,6 @@ import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
-import dev.tocsin.alerting.query.Digest;
 import dev.tocsin.alerting.secret.Vault;
 import dev.tocsin.alerting.webhook.AddressGuard;
 import dev.tocsin.alerting.webhook.Endpoint;
@@ -20,14 +19,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
@@ -41,7 +38,9 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +100,10 @@ public class SubscriptionResource {
                     + " message always comes. With a handshake the endpoint is asked first (OPTIONS, CloudEvents webhook"
                     + " section 4), for a rate too; where it is required and not given, the subscription is made but"
                     + " disabled, and stateReason says what was missing.")
+    @APIResponseSchema(
+            value = SubscriptionView.class,
+            responseCode = "201",
+            responseDescription = "The subscription; Location is its address")
     public Uni<Response> create(
             @Nullable SubscriptionRequest request, @Context SecurityContext security, @Context UriInfo uri) {
         SubscriptionDraft draft = checked(() -> SubscriptionDraft.of(request));
@@ -118,26 +121,6 @@ public class SubscriptionResource {
                                 uri.getAbsolutePathBuilder().path(row.id()).build())
                         .entity(SubscriptionView.withSecret(row, vault))
                         .build());
-    }
-
-    @GET
-    @Path("/{id}")
-    @Needs(Scope.SUBSCRIPTIONS_READ)
-    @Operation(
-            operationId = "getSubscription",
-            summary = "Get one subscription",
-            description = "With If-None-Match and its ETag an unchanged one answers 304.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The subscription",
-            content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
-    @APIResponse(responseCode = "304", description = "It has not changed")
-    public Uni<Response> get(@PathParam("id") String id, @Context SecurityContext security, @Context Request request) {
-        return own(id, security).map(this::view).map(view -> {
-            EntityTag tag = tag(view);
-            Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
-            return (unchanged == null ? Response.ok(view) : unchanged).tag(tag).build();
-        });
     }
 
     @PATCH
@@ -158,12 +141,12 @@ public class SubscriptionResource {
     @APIResponse(responseCode = "412", description = "It is no longer what If-Match names")
     public Uni<Response> change(
             @PathParam("id") String id,
-            @Nullable JsonNode patch,
+            @RequestBody(content = @Content(schema = @Schema(implementation = SubscriptionRequest.class))) @Nullable JsonNode patch,
             @Context SecurityContext security,
             @Context Request request) {
-        return own(id, security)
+        return own(subscriptions, id, security)
                 .invoke(row -> conflictUnless(
-                        request.evaluatePreconditions(tag(view(row))) == null,
+                        request.evaluatePreconditions(SubscriptionPageResource.tag(json, view(row))) == null,
                         ProblemType.PRECONDITION_FAILED,
                         "Someone changed it since you have read it: read it again."))
                 .chain(row -> vettedIfNew(
@@ -184,7 +167,9 @@ public class SubscriptionResource {
                 .map(Optional::orElseThrow)
                 .invoke(this::ring)
                 .map(this::view)
-                .map(view -> Response.ok(view).tag(tag(view)).build());
+                .map(view -> Response.ok(view)
+                        .tag(SubscriptionPageResource.tag(json, view))
+                        .build());
     }
 
     @DELETE
@@ -193,6 +178,7 @@ public class SubscriptionResource {
             operationId = "deleteSubscription",
             summary = "Delete a subscription",
             description = "Pending deliveries are cancelled; they can still be asked for.")
+    @APIResponse(responseCode = "204", description = "It is deleted")
     public Uni<Response> delete(@PathParam("id") String id, @Context SecurityContext security) {
         return subscriptions.delete(caller(security), id, now()).map(found -> {
             if (!found) {
@@ -202,7 +188,8 @@ public class SubscriptionResource {
         });
     }
 
-    private Uni<SubscriptionEntity> own(String id, SecurityContext security) {
+    /** The caller's, or none. */
+    static Uni<SubscriptionEntity> own(SubscriptionRepository subscriptions, String id, SecurityContext security) {
         return subscriptions.find(caller(security), id).map(found -> found.orElseThrow(Problem.no("subscription")));
     }
 
@@ -248,11 +235,6 @@ public class SubscriptionResource {
 
     private SubscriptionView view(SubscriptionEntity row) {
         return SubscriptionView.of(row, vault);
-    }
-
-    /** Of the content: when an old key ends, no version tells it. */
-    private EntityTag tag(SubscriptionView view) {
-        return new EntityTag(Digest.of(json, view));
     }
 
     private void ring() {

@@ -27,6 +27,10 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +87,11 @@ public class TestMessageResource {
             description = "It takes the way of every alert: signed, queued, retried, listed among the deliveries. It"
                     + " comes whatever types the subscription has chosen. With wait=true the answer comes when it was"
                     + " tried once, and says how that went: 200, or 202 where it took too long to wait for.")
+    @APIResponseSchema(value = TestMessage.class, responseCode = "200", responseDescription = "It was tried once")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is on its way",
+            content = @Content(schema = @Schema(implementation = TestMessage.class)))
     public Uni<Response> send(
             @PathParam("id") String id,
             @QueryParam("wait") @DefaultValue("false") boolean wait,

@@ -21,6 +21,11 @@ class ProblemIT {
     }
 
     @Test
+    void parameterOfTheWrongKindIsNoUnknownPath() {
+        refused(Rest.asOperator().get("/v1/subscriptions?limit=many").then(), ProblemType.INVALID_PARAMETER);
+    }
+
+    @Test
     void unknownMethodIsNotAllowed() {
         refused(Rest.asOperator().put("/v1/keys").then(), ProblemType.METHOD_NOT_ALLOWED);
     }

@@ -5,10 +5,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.alerting.BackingResource;
 import dev.tocsin.alerting.Rest;
+import dev.tocsin.alerting.Rows;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.path.json.JsonPath;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,13 +25,14 @@ class SlowReaderIT {
     private static final String LONG = " word".repeat(3_000);
 
     @Test
-    void readerThatStopsIsToldOfTheGapAndLosesNothing() {
+    void readerThatStopsIsToldOfTheGapAndLosesNothing() throws Exception {
         List<String> all = new ArrayList<>();
-        try (RawReader slow = RawReader.open("q=sluggish", BackingResource.API_KEY, null, 4_096)
+        try (RawReader slow = RawReader.open("q=sluggish", BackingResource.API_KEY, null, 32_768)
                         .started();
-                RawReader brisk = RawReader.open("q=sluggish").started()) {
+                RawReader brisk = RawReader.open("q=sluggish").started();
+                Connection connection = Rows.database()) {
             for (int i = 0; i < ALERTS; i++) {
-                all.add(Versions.raise("mining_ban", "sluggish " + i + LONG));
+                all.add(Versions.raise(connection, "mining_ban", "sluggish " + i + LONG, 0.9, "US"));
                 if (i % 10 == 9) {
                     brisk.events(i + 1);
                 }

@@ -31,7 +31,7 @@ class ConditionalIT {
     void create() {
         path = LIST + "/"
                 + Rest.asOperator()
-                        .body("{\"name\":\"n\",\"url\":\"http://127.0.0.1:9/\"}")
+                        .body("{\"name\":\"n\",\"url\":\"http://127.0.0.1:9999/hook\"}")
                         .post(LIST)
                         .then()
                         .statusCode(201)

@@ -3,6 +3,7 @@ package dev.tocsin.classify.report;
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleIds;
 import dev.tocsin.classify.article.Language;
+import dev.tocsin.classify.problem.ProblemType;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -36,11 +37,11 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/classify")
 public class ClassifyResource {
 
-    private static final URI PROBLEM = URI.create("https://tocsin.dev/problems/invalid-article");
+    private static final URI PROBLEM = URI.create(ProblemType.INVALID_ARTICLE.path());
     private static final int DAY_LENGTH = "2026-11-22".length();
 
-    private static final URI UNLOADED = URI.create("https://tocsin.dev/problems/models-not-loaded");
-    private static final URI QUERY = URI.create("https://tocsin.dev/problems/invalid-query");
+    private static final URI UNLOADED = URI.create(ProblemType.MODELS_NOT_LOADED.path());
+    private static final URI QUERY = URI.create(ProblemType.INVALID_QUERY.path());
     private static final String EXPLAIN = "explain";
 
     private final LoadOutcome load;

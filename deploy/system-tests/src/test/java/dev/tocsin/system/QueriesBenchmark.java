@@ -109,6 +109,8 @@ public final class QueriesBenchmark {
 
     private static double at(Collection<Double> millis, double share) {
         List<Double> sorted = millis.stream().sorted().toList();
-        return sorted.isEmpty() ? Double.NaN : sorted.get((int) Math.min(sorted.size() - 1L, (long) (sorted.size() * share)));
+        return sorted.isEmpty()
+                ? Double.NaN
+                : sorted.get((int) Math.min(sorted.size() - 1L, (long) (sorted.size() * share)));
     }
 }

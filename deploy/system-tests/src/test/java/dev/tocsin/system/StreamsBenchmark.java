@@ -50,7 +50,12 @@ public final class StreamsBenchmark implements AutoCloseable {
         int[] ports = FreePorts.take(3);
         backing = EmbeddedBacking.start(
                 new EmbeddedBacking.Place(
-                        home.resolve("data"), home.resolve("logs"), home.resolve("binaries"), ports[0], ports[1], ports[2]),
+                        home.resolve("data"),
+                        home.resolve("logs"),
+                        home.resolve("binaries"),
+                        ports[0],
+                        ports[1],
+                        ports[2]),
                 Progress.SILENT);
         Runtime.getRuntime().addShutdownHook(new Thread(this::close));
         new Cluster(backing.kafkaBootstrapServers()).createTopics(Stack.TOPICS);
@@ -135,7 +140,8 @@ public final class StreamsBenchmark implements AutoCloseable {
                 p99,
                 delays.isEmpty() ? -1 : delays.get(delays.size() - 1));
         boolean met = written.size() == alerts && missed == 0 && repeated == 0 && p99 >= 0 && p99 < BAR_MILLIS;
-        System.out.printf("%s each alert once to each reader, p99 under %.0f ms%n", met ? "met   " : "MISSED", BAR_MILLIS);
+        System.out.printf(
+                "%s each alert once to each reader, p99 under %.0f ms%n", met ? "met   " : "MISSED", BAR_MILLIS);
         return met;
     }
 

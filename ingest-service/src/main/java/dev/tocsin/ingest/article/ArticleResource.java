@@ -2,6 +2,7 @@ package dev.tocsin.ingest.article;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.ingest.identity.CanonicalUrl;
+import dev.tocsin.ingest.problem.ProblemType;
 import dev.tocsin.ingest.text.CleanText;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
@@ -100,7 +101,7 @@ public class ArticleResource {
     public Uni<ArticleIngested> article(@PathParam("id") String id) {
         return articles.find(id)
                 .map(found -> found.orElseThrow(() -> HttpProblem.builder()
-                        .withType(URI.create("https://tocsin.dev/problems/no-such-article"))
+                        .withType(URI.create(ProblemType.NO_SUCH_ARTICLE.path()))
                         .withTitle("No such article")
                         .withStatus(404)
                         .withDetail("There is no article with this id; ids begin with art_.")
@@ -153,7 +154,7 @@ public class ArticleResource {
 
     private static HttpProblem invalid(String field, String message) {
         return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/invalid-article"))
+                .withType(URI.create(ProblemType.INVALID_ARTICLE.path()))
                 .withTitle("Not a valid article")
                 .withStatus(400)
                 .withDetail(field + ": " + message)

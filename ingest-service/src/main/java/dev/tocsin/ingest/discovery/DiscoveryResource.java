@@ -8,6 +8,7 @@ import dev.tocsin.ingest.fetch.FetchOutcome;
 import dev.tocsin.ingest.fetch.Validators;
 import dev.tocsin.ingest.fetch.WebUrl;
 import dev.tocsin.ingest.parse.FeedParser;
+import dev.tocsin.ingest.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -72,8 +73,7 @@ public class DiscoveryResource {
     @APIResponse(responseCode = "503", description = "Other searches are under way")
     public Answer discover(@Valid @NotNull Question question) throws InterruptedException {
         if (!searches.tryAcquire()) {
-            throw FeedResource.problem(
-                    503, "searches-under-way", "Other searches are under way", "Ask again in a few seconds.");
+            throw FeedResource.problem(ProblemType.SEARCHES_UNDER_WAY, "Ask again in a few seconds.");
         }
         try {
             return answer(feedSearch.search(url(question.siteUrl())));
@@ -89,7 +89,7 @@ public class DiscoveryResource {
         if (finding.trouble() instanceof FetchOutcome.Refused refused) {
             throw FeedResource.refused(refused.reason());
         }
-        throw FeedResource.problem(422, "no-feed-found", "No feed was found", finding.words());
+        throw FeedResource.problem(ProblemType.NO_FEED_FOUND, finding.words());
     }
 
     private static String url(String siteUrl) {

@@ -3,6 +3,7 @@ package dev.tocsin.ingest.feed;
 import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.tocsin.ingest.fetch.AddressGuard;
 import dev.tocsin.ingest.fetch.WebUrl;
+import dev.tocsin.ingest.problem.ProblemType;
 import dev.tocsin.ingest.text.CleanText;
 import dev.tocsin.ingest.websub.HubRepository;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -180,17 +181,22 @@ public class FeedResource {
     }
 
     public static HttpProblem refused(String reason) {
-        return problem(400, "feed-refused", "The feed cannot be fetched", reason);
+        return problem(ProblemType.FEED_REFUSED, reason);
     }
 
     private static HttpProblem notFound(String id) {
-        return problem(404, "feed-not-found", "No such feed", id);
+        return problem(ProblemType.FEED_NOT_FOUND, id);
     }
 
-    public static HttpProblem problem(int status, String slug, String title, String detail) {
+    public static HttpProblem problem(ProblemType type, String detail) {
+        return problem(type, type.status(), detail);
+    }
+
+    /** @param status where it is not the usual one of the type */
+    public static HttpProblem problem(ProblemType type, int status, String detail) {
         return HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + slug))
-                .withTitle(title)
+                .withType(URI.create(type.path()))
+                .withTitle(type.title())
                 .withStatus(status)
                 .withDetail(detail)
                 .build();

@@ -14,6 +14,7 @@ import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
 import dev.tocsin.ingest.parse.ParsedFeed;
 import dev.tocsin.ingest.parse.PublishedSchedule;
+import dev.tocsin.ingest.problem.ProblemType;
 import dev.tocsin.ingest.warning.ParseWarning;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.common.annotation.Blocking;
@@ -146,14 +147,14 @@ public class PreviewResource {
         if (outcome instanceof FetchOutcome.TooLarge) {
             throw tooLarge(422);
         }
-        throw FeedResource.problem(422, "feed-unreachable", "The site gave no document", outcome.words());
+        throw FeedResource.problem(ProblemType.FEED_UNREACHABLE, outcome.words());
     }
 
     private Preview understood(
             byte[] document, @Nullable String contentType, @Nullable String documentUrl, String origin) {
         ParseOutcome outcome = parser.parse(document, contentType, documentUrl);
         if (outcome instanceof ParseOutcome.NotAFeed not) {
-            throw FeedResource.problem(422, "not-a-feed", "Not a feed", not.reason());
+            throw FeedResource.problem(ProblemType.NOT_A_FEED, not.reason());
         }
         if (!(outcome instanceof ParsedFeed feed)) {
             throw new AssertionError(outcome);
@@ -221,19 +222,13 @@ public class PreviewResource {
         JsonNode url = request.has("feedUrl") ? request.path("feedUrl") : request.path("url");
         if (!url.isTextual()) {
             throw FeedResource.problem(
-                    400,
-                    "invalid-preview",
-                    "Nothing to preview",
-                    "Send {\"feedUrl\": \"https://…\"} or a feed document.");
+                    ProblemType.INVALID_PREVIEW, "Send {\"feedUrl\": \"https://…\"} or a feed document.");
         }
         return Optional.of(url.asText());
     }
 
     private HttpProblem tooLarge(int status) {
         return FeedResource.problem(
-                status,
-                "feed-too-large",
-                "The document is too large",
-                "A feed may have " + maxBytes / (1024 * 1024) + " MB.");
+                ProblemType.FEED_TOO_LARGE, status, "A feed may have " + maxBytes / (1024 * 1024) + " MB.");
     }
 }

@@ -3,6 +3,7 @@ package dev.tocsin.ingest.opml;
 import dev.tocsin.ingest.feed.FeedRepository;
 import dev.tocsin.ingest.feed.FeedResource;
 import dev.tocsin.ingest.fetch.AddressGuard;
+import dev.tocsin.ingest.problem.ProblemType;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.Consumes;
@@ -70,15 +71,13 @@ public class OpmlResource {
         byte[] document = body.readNBytes(limits.maxBytes() + 1);
         if (document.length > limits.maxBytes()) {
             throw FeedResource.problem(
-                    413,
-                    "opml-too-large",
-                    "The document is too large",
+                    ProblemType.OPML_TOO_LARGE,
                     "A list may have " + limits.maxBytes() / 1024
                             + " KB. Split it, and send one part after the other.");
         }
         OpmlOutcome outcome = reader.read(document);
         if (outcome instanceof OpmlOutcome.Unreadable unreadable) {
-            throw FeedResource.problem(422, "opml-unreadable", "The list cannot be read", unreadable.reason());
+            throw FeedResource.problem(ProblemType.OPML_UNREADABLE, unreadable.reason());
         }
         if (!(outcome instanceof OpmlOutcome.Listed listed)) {
             throw new AssertionError(outcome);

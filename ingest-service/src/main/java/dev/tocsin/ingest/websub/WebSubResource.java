@@ -248,9 +248,9 @@ public class WebSubResource {
 
     private static HttpProblem refused(PushRefusal refusal) {
         HttpProblem.Builder problem = HttpProblem.builder()
-                .withType(URI.create("https://tocsin.dev/problems/" + refusal.slug()))
-                .withTitle(refusal.title())
-                .withStatus(refusal.status())
+                .withType(URI.create(refusal.type().path()))
+                .withTitle(refusal.type().title())
+                .withStatus(refusal.type().status())
                 .withDetail(refusal.detail());
         return (refusal == PushRefusal.TOO_MANY ? problem.withHeader("Retry-After", "60") : problem).build();
     }
