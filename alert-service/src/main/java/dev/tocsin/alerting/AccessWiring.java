@@ -15,6 +15,7 @@ import dev.tocsin.alerting.audit.AuditConfig;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
+import dev.tocsin.alerting.session.SessionWiring;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.net.SocketAddress;
@@ -54,6 +55,7 @@ public class AccessWiring {
     private final TokenClient tokens;
     private final CurrentVertxRequest current;
     private final boolean keepAddresses;
+    private final SessionWiring people;
     private final Ids ids;
 
     AccessWiring(
@@ -63,6 +65,7 @@ public class AccessWiring {
             TokenClient tokens,
             CurrentVertxRequest current,
             AuditConfig audit,
+            SessionWiring people,
             Ids ids) {
         this.operatorKeys = operatorKeys.stream()
                 .flatMap(List::stream)
@@ -75,6 +78,7 @@ public class AccessWiring {
         this.tokens = tokens;
         this.current = current;
         this.keepAddresses = audit.addresses();
+        this.people = people;
         this.ids = ids;
     }
 
@@ -92,6 +96,13 @@ public class AccessWiring {
         }
         if (operatorKeys.isEmpty()) {
             throw unauthorized("The service has no operator's key yet: set TOCSIN_API_KEY and start it again.");
+        }
+        if (people.leads(request, asked)) {
+            return people.enter(
+                    request,
+                    asked,
+                    caller -> request.setSecurityContext(
+                            new CallerContext(caller.from(origin), request.getSecurityContext())));
         }
         Scope needed = on(Needs.class, asked)
                 .map(Needs::value)

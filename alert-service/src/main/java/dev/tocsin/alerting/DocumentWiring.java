@@ -84,9 +84,17 @@ public class DocumentWiring implements OASFilter {
         if (open) {
             operation.setSecurity(List.of());
         }
+        if (isRepeatable(path, method)) {
+            operation.addParameter(OASFactory.createParameter().ref("#/components/parameters/IdempotencyKey"));
+        }
         if (operation.getRequestBody() != null && operation.getRequestBody().getDescription() == null) {
             operation.getRequestBody().setDescription("JSON; unknown properties are refused by name");
         }
+    }
+
+    /** Whether it may be sent again under the same Idempotency-Key, as {@link IdempotencyWiring} has it. */
+    private static boolean isRepeatable(String path, HttpMethod method) {
+        return method == HttpMethod.POST && path.startsWith("/v1/");
     }
 
     /** A page links to the next one; what can be asked for again conditionally has a tag. */
@@ -125,6 +133,9 @@ public class DocumentWiring implements OASFilter {
         }
         if (method != HttpMethod.GET && method != HttpMethod.HEAD) {
             statuses.add("409");
+        }
+        if (isRepeatable(path, method)) {
+            statuses.add("422");
         }
         if (operation.getRequestBody() != null) {
             statuses.addAll(Set.of("413", "415"));

@@ -2,9 +2,11 @@ package dev.tocsin.alerting;
 
 import dev.tocsin.alerting.account.CallerCache;
 import dev.tocsin.alerting.id.Ids;
+import dev.tocsin.alerting.page.Assets;
 import dev.tocsin.alerting.query.Cursors;
 import dev.tocsin.alerting.secret.SecretsConfig;
 import dev.tocsin.alerting.secret.Vault;
+import dev.tocsin.alerting.session.SignInLimit;
 import dev.tocsin.alerting.webhook.EndpointReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
@@ -57,5 +59,17 @@ public class Wiring {
     @Singleton
     static CallerCache callers(Clock clock) {
         return new CallerCache(clock);
+    }
+
+    @Produces
+    @Singleton
+    static Assets assets() {
+        return new Assets();
+    }
+
+    @Produces
+    @Singleton
+    static SignInLimit signIns(Clock clock) {
+        return new SignInLimit(clock);
     }
 }

@@ -17,7 +17,7 @@ public final class Rest {
     }
 
     /** The first page of the alerts that a filter finds. */
-    static JsonPath alerts(String filter, String value) {
+    public static JsonPath alerts(String filter, String value) {
         return asOperator()
                 .queryParam(filter, value)
                 .get("/v1/alerts")

@@ -38,11 +38,12 @@ public class AccountKeyResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "createAccountKey",
-            summary = "Create an API key for an account, such as one that has lost its last; it is shown only once")
+            summary = "Create an API key for an account, such as one that has lost its last; it is shown only once",
+            description = "As createKey makes one, for any account. For the operator alone.")
     @APIResponse(
             responseCode = "201",
             description = "The key",
-            content = @Content(schema = @Schema(implementation = KeyView.Created.class)))
+            content = @Content(schema = @Schema(implementation = KeyView.CreatedKey.class)))
     @APIResponse(responseCode = "400", description = "The body is unusable")
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
     @APIResponse(responseCode = "404", description = "There is no such account")
@@ -53,7 +54,14 @@ public class AccountKeyResource {
     }
 
     @GET
-    @Operation(operationId = "listAccountKeys", summary = "List the keys of an account, without the keys themselves")
+    @Operation(
+            operationId = "listAccountKeys",
+            summary = "List the keys of an account, without the keys themselves",
+            description = "Revoked ones too. For the operator alone.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The keys",
+            content = @Content(schema = @Schema(implementation = KeyView.KeyList.class)))
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
     @APIResponse(responseCode = "404", description = "There is no such account")
     public Uni<KeyView.KeyList> list(@PathParam("id") String id, @Context SecurityContext security) {

@@ -55,8 +55,13 @@ public class AccountRepository {
 
     /** Whose key it is, unless it is nobody's or has ended; notes that it was used. */
     public Uni<Optional<Found>> findCaller(ApiKey key) {
+        return findCaller(key.hash());
+    }
+
+    /** The same by the SHA-256 of a key, which is all that a session keeps of it. */
+    public Uni<Optional<Found>> findCaller(byte[] keyHash) {
         return pool.preparedQuery(FIND_CALLER)
-                .execute(Tuple.of(Buffer.buffer(key.hash())))
+                .execute(Tuple.of(Buffer.buffer(keyHash)))
                 .map(rows -> rows.size() == 0
                         ? Optional.empty()
                         : Optional.of(found(rows.iterator().next())));

@@ -46,9 +46,11 @@ public class AuditLogRepository {
     }
 
     /** @param role of the key at that time */
+    @Schema(name = "AuditActor")
     public record Actor(String accountId, String keyId, String role) {}
 
     /** What was changed. */
+    @Schema(name = "AuditTarget")
     public record Changed(String type, String id) {}
 
     /**
@@ -58,6 +60,7 @@ public class AuditLogRepository {
      * @param changes by property: before and after; what is secret is ***
      * @param address of the client; left out where it is not kept, and where it is the operator's and an account asks
      */
+    @Schema(name = "AuditEntry")
     public record Entry(
             String id,
             Instant at,

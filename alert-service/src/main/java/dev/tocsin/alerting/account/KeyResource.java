@@ -86,7 +86,7 @@ public class KeyResource {
     @APIResponse(
             responseCode = "201",
             description = "The key",
-            content = @Content(schema = @Schema(implementation = KeyView.Created.class)))
+            content = @Content(schema = @Schema(implementation = KeyView.CreatedKey.class)))
     @APIResponse(responseCode = "400", description = "The body is unusable")
     @APIResponse(
             responseCode = "403",
@@ -103,7 +103,7 @@ public class KeyResource {
         ApiKey key = ApiKey.random(random);
         ApiKeyEntity row = new ApiKeyEntity(
                 ids.next("key"), accountId, body.name(), key, grant.role(), grant.scopes(), grant.expiresAt(), now);
-        KeyView.Created answer = KeyView.created(row, key);
+        KeyView.CreatedKey answer = KeyView.created(row, key);
         return keys.create(caller, row).map(made -> switch (made) {
             case DONE -> Response.status(Response.Status.CREATED).entity(answer).build();
             case FULL ->
@@ -129,7 +129,15 @@ public class KeyResource {
     @PATCH
     @Path("/{id}")
     @Consumes({MediaType.APPLICATION_JSON, "application/merge-patch+json"})
-    @Operation(operationId = "renameKey", summary = "Give a key another name")
+    @Operation(
+            operationId = "renameKey",
+            summary = "Give a key another name",
+            description =
+                    "A JSON Merge Patch (RFC 7396). Nothing else can be changed: to do more or less, make another key.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The key as it is now",
+            content = @Content(schema = @Schema(implementation = KeyView.class)))
     @APIResponse(responseCode = "400", description = "The body is unusable")
     @APIResponse(responseCode = "404", description = "The account has no such key")
     public Uni<KeyView> rename(
@@ -149,12 +157,12 @@ public class KeyResource {
     @APIResponse(
             responseCode = "200",
             description = "The key with its new secret",
-            content = @Content(schema = @Schema(implementation = KeyView.Created.class)))
+            content = @Content(schema = @Schema(implementation = KeyView.CreatedKey.class)))
     @APIResponse(responseCode = "400", description = "The overlap is unusable")
     @APIResponse(responseCode = "403", description = "The key has a scope that the caller lacks")
     @APIResponse(responseCode = "404", description = "The account has no such key")
     @APIResponse(responseCode = "409", description = "The key is revoked or past its end")
-    public Uni<KeyView.Created> rotate(
+    public Uni<KeyView.CreatedKey> rotate(
             @PathParam("id") String id, @Nullable KeyRotation body, @Context SecurityContext security) {
         Caller caller = Caller.of(security.getUserPrincipal());
         ApiKey next = ApiKey.random(random);

@@ -24,7 +24,7 @@ public record KeyView(
         @Nullable Instant revokedAt) {
 
     /** A key that was just made or rotated: the only answer that shows it. */
-    public record Created(
+    public record CreatedKey(
             String id,
             String name,
             String key,
@@ -53,8 +53,8 @@ public record KeyView(
                 row.revokedAt());
     }
 
-    static Created created(ApiKeyEntity row, ApiKey key) {
-        return new Created(
+    static CreatedKey created(ApiKeyEntity row, ApiKey key) {
+        return new CreatedKey(
                 row.id(),
                 row.name(),
                 key.reveal(),

@@ -151,6 +151,15 @@ final class AlertListing {
         return page("with found as materialized (" + all + ") select * from found" + ordered(":most"));
     }
 
+    /** How many there are of each category, among so many at most. */
+    String counted(int most) {
+        List<String> found = then && !candidates.isEmpty()
+                ? List.of("alert_id in (select id from alerts.alert" + where(candidates) + ")")
+                : candidates;
+        return "select category, count(*) from (select category from " + table + where(start, filters, words, found)
+                + " limit " + most + ") counted group by category";
+    }
+
     private String inRanges(String select, String most, List<String> conditions) {
         String each = ranges.stream()
                 .map(range -> "(" + select + " from " + table + where(start, range, conditions) + ordered(most) + ")")

@@ -4,12 +4,17 @@ import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Tables {@code alerts.alert} and {@code alerts.alert_version}, to be read. */
 @Singleton
 public class AlertRepository {
+    /** Nobody reads a greater number otherwise than as "many". */
+    static final int MOST_COUNTED = 1_000;
+
     private static final String THEN = """
             select alert_id as id, version, raised_at, created_at as updated_at, body from alerts.alert_version
             where alert_id = :id and created_at <= :asOf and (superseded_at is null or superseded_at > :asOf)
@@ -41,6 +46,19 @@ public class AlertRepository {
                                 ? Uni.createFrom().item(found)
                                 : rows(listing, listing.whole()))
                 : rows(listing, listing.whole());
+    }
+
+    /** How many alerts a query finds on all its pages, by category; of {@link #MOST_COUNTED} of them only. */
+    Uni<Map<String, Long>> counts(AlertQuery query) {
+        AlertListing listing = new AlertListing(query);
+        String sql = listing.counted(MOST_COUNTED);
+        return sessions.withSession(session -> {
+            Mutiny.SelectionQuery<Object[]> select = session.createNativeQuery(sql, Object[].class);
+            listing.values(sql).forEach(select::setParameter);
+            return select.getResultList()
+                    .map(rows -> rows.stream()
+                            .collect(Collectors.toMap(row -> (String) row[0], row -> ((Number) row[1]).longValue())));
+        });
     }
 
     private Uni<List<AlertEntity>> rows(AlertListing listing, String sql) {

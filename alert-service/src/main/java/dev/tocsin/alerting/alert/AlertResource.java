@@ -219,7 +219,8 @@ public class AlertResource {
         if (unchanged != null) {
             return unchanged.tag(tag).build();
         }
-        List<Alert> documents = page.shown().stream().map(AlertEntity::document).toList();
+        List<Alert> documents =
+                page.shown().stream().flatMap(AlertEntity::readable).toList();
         Response.ResponseBuilder answer =
                 Response.ok(new AlertPage(documents, next, poll)).tag(tag);
         page.links(uri.getAbsolutePath().toString()).forEach(link -> answer.header("Link", link));

@@ -29,6 +29,8 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -51,6 +53,7 @@ public class ClosingResource {
     }
 
     /** @param reason in words, for who asks later */
+    @Schema(name = "AccountClosing")
     public record Closing(
             @NotBlank @Size(max = 500) @Pattern(regexp = "\\P{Cntrl}*", message = "must have no control characters") String reason) {}
 
@@ -63,6 +66,10 @@ public class ClosingResource {
             description = "Its keys end, at once in the replica that answers and within ten seconds in all others. Its"
                     + " subscriptions no longer ring: what is queued is held, and is sent if the account is opened again"
                     + " before it is too old to be kept. Nothing is deleted.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account, closed",
+            content = @Content(schema = @Schema(implementation = Account.class)))
     @APIResponse(responseCode = "400", description = "The body is unusable")
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
     @APIResponse(responseCode = "404", description = "There is no such account")
@@ -87,6 +94,10 @@ public class ClosingResource {
             operationId = "reopenAccount",
             summary = "Open a closed account again",
             description = "Its keys are good again, and the subscriptions that rang before ring again.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The account, open",
+            content = @Content(schema = @Schema(implementation = Account.class)))
     @APIResponse(responseCode = "403", description = "The caller is not the operator")
     @APIResponse(responseCode = "404", description = "There is no such account")
     public Uni<Account> reopen(@PathParam("id") String id, @Context SecurityContext security) {

@@ -59,7 +59,7 @@ public class DeliveryLogRepository {
     }
 
     /** Newest first, one more than asked for when there are more; empty where the caller sees no such subscription. */
-    Uni<Optional<List<DeliveryView>>> newest(
+    public Uni<Optional<List<DeliveryView>>> newest(
             Caller caller, String subscriptionId, Optional<String> state, Optional<Cursor> after, int limit) {
         Tuple parameters = Tuple.from(new @Nullable Object[] {
             subscriptionId,

@@ -123,7 +123,7 @@ public class ReplayRepository {
     }
 
     /** Makes a delivery due once more, with the same id and body; empty where the caller sees no such subscription. */
-    Uni<Optional<Replay>> replay(Caller caller, String subscriptionId, String messageId) {
+    public Uni<Optional<Replay>> replay(Caller caller, String subscriptionId, String messageId) {
         return log.own(
                 caller,
                 subscriptionId,

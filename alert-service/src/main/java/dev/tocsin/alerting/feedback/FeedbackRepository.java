@@ -8,6 +8,8 @@ import dev.tocsin.alerting.audit.Changes;
 import dev.tocsin.alerting.audit.Target;
 import dev.tocsin.alerting.feedback.Feedback.Verdict;
 import dev.tocsin.alerting.id.Cursor;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.ReportRepository;
 import io.smallrye.mutiny.Uni;
@@ -65,18 +67,6 @@ public class FeedbackRepository {
             select f.*, %s as reports, %s as other_reports from f order by f.created_at desc, f.id desc
             """.formatted(NEWEST, reportsOf("f.alert_id", "f.duplicate_of"), reportsOf("f.duplicate_of", "f.alert_id"));
 
-    /** What came of giving feedback. */
-    sealed interface Outcome {
-        record Stored(Feedback feedback) implements Outcome {}
-
-        record UnknownAlert() implements Outcome {}
-
-        record UnknownDuplicate() implements Outcome {}
-
-        /** The account has said enough of this alert. */
-        record Full() implements Outcome {}
-    }
-
     private final TenantRepository tenants;
     private final AuditRepository audit;
     private final Pool pool;
@@ -90,9 +80,45 @@ public class FeedbackRepository {
         this.reports = reports;
     }
 
+    /**
+     * Keeps what a person typed.
+     *
+     * @param id of the feedback
+     * @throws Problem when it cannot be used
+     */
+    public Uni<Feedback> give(String id, Caller caller, String alertId, @Nullable FeedbackRequest typed, Instant now) {
+        try {
+            return add(id, caller, FeedbackDraft.of(alertId, typed), now).map(FeedbackRepository::kept);
+        } catch (InvalidFeedback e) {
+            throw invalid(e);
+        }
+    }
+
+    private static Feedback kept(FeedbackOutcome outcome) {
+        if (outcome instanceof FeedbackOutcome.Stored stored) {
+            return stored.feedback();
+        }
+        if (outcome instanceof FeedbackOutcome.UnknownDuplicate) {
+            throw invalid(new InvalidFeedback("duplicateOf", "There is no alert with this id."));
+        }
+        if (outcome instanceof FeedbackOutcome.Full) {
+            throw new Problem(
+                    ProblemType.TOO_MUCH_FEEDBACK,
+                    "Your account has given " + MOST_PER_ALERT
+                            + " feedbacks about this alert. Talk to the operator instead.");
+        }
+        throw Problem.no("alert").get();
+    }
+
+    private static Problem invalid(InvalidFeedback e) {
+        return new Problem(ProblemType.INVALID_FEEDBACK, e.detail()).with("property", e.property());
+    }
+
     /** Stores it as said of the version that stands now. */
-    Uni<Outcome> add(String id, Caller caller, FeedbackDraft draft, Instant now) {
+    Uni<FeedbackOutcome> add(String id, Caller caller, FeedbackDraft draft, Instant now) {
         String accountId = caller.accountId();
+        Changes said = Changes.made(
+                Map.of("alertId", draft.alertId(), "verdict", draft.verdict().wireName()));
         return tenants.connection(
                 caller,
                 connection -> connection
@@ -102,7 +128,7 @@ public class FeedbackRepository {
                                 .preparedQuery(KNOWN)
                                 .execute(Tuple.of(draft.alertId(), draft.duplicateOf(), accountId)))
                         .chain(known -> known.size() == 0
-                                ? Uni.createFrom().item(new Outcome.UnknownAlert())
+                                ? Uni.createFrom().item(new FeedbackOutcome.UnknownAlert())
                                 : add(
                                         connection,
                                         id,
@@ -110,27 +136,21 @@ public class FeedbackRepository {
                                         draft,
                                         now,
                                         known.iterator().next()))
-                        .call(outcome -> outcome instanceof Outcome.Stored
+                        .call(outcome -> outcome instanceof FeedbackOutcome.Stored
                                 ? audit.record(
                                         connection,
                                         caller.did(
-                                                Action.CREATE,
-                                                new Target(Target.Kind.FEEDBACK, id, accountId),
-                                                Changes.made(Map.of(
-                                                        "alertId",
-                                                        draft.alertId(),
-                                                        "verdict",
-                                                        draft.verdict().wireName()))))
+                                                Action.CREATE, new Target(Target.Kind.FEEDBACK, id, accountId), said))
                                 : Uni.createFrom().voidItem()));
     }
 
-    private static Uni<Outcome> add(
+    private static Uni<FeedbackOutcome> add(
             SqlConnection connection, String id, String accountId, FeedbackDraft draft, Instant now, Row known) {
         if (draft.duplicateOf() != null && !known.getBoolean("other_exists")) {
-            return Uni.createFrom().item(new Outcome.UnknownDuplicate());
+            return Uni.createFrom().item(new FeedbackOutcome.UnknownDuplicate());
         }
         if (known.getLong("given") >= MOST_PER_ALERT) {
-            return Uni.createFrom().item(new Outcome.Full());
+            return Uni.createFrom().item(new FeedbackOutcome.Full());
         }
         Feedback feedback = new Feedback(
                 id,
@@ -154,7 +174,7 @@ public class FeedbackRepository {
                     feedback.note(),
                     now.atOffset(ZoneOffset.UTC)
                 }))
-                .replaceWith(new Outcome.Stored(feedback));
+                .replaceWith(new FeedbackOutcome.Stored(feedback));
     }
 
     /** Newest first, one more than asked for when there are more. */

@@ -4,10 +4,8 @@ import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.OpenToReaders;
 import dev.tocsin.alerting.account.Scope;
-import dev.tocsin.alerting.feedback.FeedbackRepository.Outcome;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -65,39 +63,12 @@ public class FeedbackResource {
         if (!Ids.isId("alr", alertId)) {
             throw Problem.no("alert").get();
         }
-        return feedback.add(
+        return feedback.give(
                         ids.next("fbk"),
                         Caller.of(security.getUserPrincipal()),
-                        draft(alertId, body),
+                        alertId,
+                        body,
                         clock.instant().truncatedTo(ChronoUnit.MICROS))
-                .map(FeedbackResource::answer);
-    }
-
-    private static FeedbackDraft draft(String alertId, @Nullable FeedbackRequest body) {
-        try {
-            return FeedbackDraft.of(alertId, body);
-        } catch (InvalidFeedback e) {
-            throw invalid(e);
-        }
-    }
-
-    private static Response answer(Outcome outcome) {
-        if (outcome instanceof Outcome.Stored stored) {
-            return Response.status(Status.CREATED).entity(stored.feedback()).build();
-        }
-        if (outcome instanceof Outcome.UnknownDuplicate) {
-            throw invalid(new InvalidFeedback("duplicateOf", "There is no alert with this id."));
-        }
-        if (outcome instanceof Outcome.Full) {
-            throw new Problem(
-                    ProblemType.TOO_MUCH_FEEDBACK,
-                    "Your account has given " + FeedbackRepository.MOST_PER_ALERT
-                            + " feedbacks about this alert. Talk to the operator instead.");
-        }
-        throw Problem.no("alert").get();
-    }
-
-    private static Problem invalid(InvalidFeedback e) {
-        return new Problem(ProblemType.INVALID_FEEDBACK, e.detail()).with("property", e.property());
+                .map(kept -> Response.status(Status.CREATED).entity(kept).build());
     }
 }

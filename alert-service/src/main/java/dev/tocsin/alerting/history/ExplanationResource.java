@@ -5,15 +5,12 @@ import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.limit.Weight;
 import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -26,10 +23,6 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Needs(Scope.ALERTS_READ)
 @Tag(name = "Alerts")
 public class ExplanationResource {
-    /** A large neighbourhood takes a processor for a while: never all of them. */
-    private static final int AT_ONCE = 2;
-
-    private final Semaphore explaining = new Semaphore(AT_ONCE);
     private final HistoryRepository history;
 
     public ExplanationResource(HistoryRepository history) {
@@ -56,13 +49,6 @@ public class ExplanationResource {
         if (!Ids.isId("alr", id)) {
             throw Problem.no("alert").get();
         }
-        if (!explaining.tryAcquire()) {
-            throw new Problem(ProblemType.BUSY, "Others are being explained. Try again in a second.")
-                    .header(HttpHeaders.RETRY_AFTER, 1);
-        }
-        return history.explain(id)
-                .onTermination()
-                .invoke(explaining::release)
-                .map(found -> found.orElseThrow(Problem.no("alert")));
+        return history.explain(id).map(found -> found.orElseThrow(Problem.no("alert")));
     }
 }

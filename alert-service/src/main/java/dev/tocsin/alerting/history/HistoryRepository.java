@@ -3,6 +3,8 @@ package dev.tocsin.alerting.history;
 import dev.tocsin.alerting.alert.Alert;
 import dev.tocsin.alerting.lifecycle.Known;
 import dev.tocsin.alerting.lifecycle.NeighbourhoodRepository;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import jakarta.inject.Singleton;
@@ -10,12 +12,17 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Table {@code alerts.alert_version}, and all that tells how an alert came about. */
 @Singleton
 public class HistoryRepository {
+    /** A large neighbourhood takes a processor for a while: never all of them. */
+    private static final int AT_ONCE = 2;
+
+    private final Semaphore explaining = new Semaphore(AT_ONCE);
     private final Mutiny.SessionFactory sessions;
     private final NeighbourhoodRepository neighbourhoods;
 
@@ -25,7 +32,7 @@ public class HistoryRepository {
     }
 
     /** Oldest first, one more than asked for when there are more. */
-    Uni<List<AlertVersion>> versions(String alertId, int after, int limit) {
+    public Uni<List<AlertVersion>> versions(String alertId, int after, int limit) {
         return sessions.withSession(session -> session.createNativeQuery(
                         "select version, type, created_at, cast(body as text) from alerts.alert_version"
                                 + " where alert_id = :alert and version > :after order by version limit :most",
@@ -41,19 +48,33 @@ public class HistoryRepository {
                         .toList()));
     }
 
-    /** Loads what hangs together with an alert, at one moment, and sorts it; on a thread that may take its time. */
-    Uni<Optional<Explanation>> explain(String alertId) {
-        return sessions.withTransaction(session -> session.createNativeQuery(
-                                "set transaction isolation level repeatable read, read only")
-                        .executeUpdate()
-                        .chain(() -> neighbourhoods.of(session, alertId))
-                        .chain(found -> found.isEmpty()
-                                ? Uni.createFrom().item(Optional.<Loaded>empty())
-                                : revisions(session, found.get().alerts())
-                                        .map(revisions -> Optional.of(
-                                                new Loaded(found.get().alerts(), revisions)))))
+    /**
+     * Loads what hangs together with an alert, at one moment, and sorts it; on a thread that may take its time.
+     *
+     * @throws Problem when as many are being explained as may be
+     */
+    public Uni<Optional<Explanation>> explain(String alertId) {
+        if (!explaining.tryAcquire()) {
+            throw new Problem(ProblemType.BUSY, "Others are being explained. Try again in a second.")
+                    .header("Retry-After", 1);
+        }
+        return load(alertId)
                 .emitOn(Infrastructure.getDefaultWorkerPool())
-                .map(loaded -> loaded.flatMap(each -> each.explain(alertId)));
+                .map(loaded -> loaded.flatMap(each -> each.explain(alertId)))
+                .onTermination()
+                .invoke(explaining::release);
+    }
+
+    private Uni<Optional<Loaded>> load(String alertId) {
+        return sessions.withTransaction(session -> session.createNativeQuery(
+                        "set transaction isolation level repeatable read, read only")
+                .executeUpdate()
+                .chain(() -> neighbourhoods.of(session, alertId))
+                .chain(found -> found.isEmpty()
+                        ? Uni.createFrom().item(Optional.<Loaded>empty())
+                        : revisions(session, found.get().alerts())
+                                .map(revisions ->
+                                        Optional.of(new Loaded(found.get().alerts(), revisions)))));
     }
 
     private static Uni<Map<String, Integer>> revisions(Mutiny.Session session, List<Known> alerts) {

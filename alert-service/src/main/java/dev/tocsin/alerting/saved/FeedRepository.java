@@ -4,17 +4,22 @@ import dev.tocsin.alerting.alert.AlertFilter;
 import dev.tocsin.alerting.content.Language;
 import io.smallrye.mutiny.Uni;
 import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
 
 /** The alerts of feeds: those that changed last first, whatever became of them. */
 @Singleton
 class FeedRepository {
+    private static final Logger LOG = Logger.getLogger(FeedRepository.class);
+
     private final Mutiny.SessionFactory sessions;
 
     FeedRepository(Mutiny.SessionFactory sessions) {
@@ -41,13 +46,21 @@ class FeedRepository {
 
     Uni<List<FeedEntry>> entries(AlertFilter filter, FeedFormat format, Language language) {
         return rows("select cast(body as text), raised_at, updated_at from alerts.alert %s", filter, format)
-                .map(rows -> rows.stream()
-                        .map(row -> FeedEntry.of(
-                                language,
-                                (String) row[0],
-                                ((OffsetDateTime) row[1]).toInstant(),
-                                ((OffsetDateTime) row[2]).toInstant()))
-                        .toList());
+                .map(rows -> rows.stream().flatMap(row -> entry(language, row)).toList());
+    }
+
+    /** One that does not read is no reason to hide the others. */
+    private static Stream<FeedEntry> entry(Language language, Object[] row) {
+        try {
+            return Stream.of(FeedEntry.of(
+                    language,
+                    (String) row[0],
+                    ((OffsetDateTime) row[1]).toInstant(),
+                    ((OffsetDateTime) row[2]).toInstant()));
+        } catch (UncheckedIOException unreadable) {
+            LOG.errorf("A stored alert does not read, and is left out of a feed cause=%s", unreadable.getCause());
+            return Stream.empty();
+        }
     }
 
     private Uni<List<Object[]>> rows(String select, AlertFilter filter, FeedFormat format) {

@@ -14,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A saved filter as a client writes it; what a change leaves out stays as it is. */
 public record SavedFilterBody(
-        @Nullable String name, @Nullable Filter filter) {
+        @Nullable String name, @Nullable SavedFilterTerms filter) {
     private static final int LONGEST_NAME = 200;
     private static final int LONGEST_VALUE = 200;
     private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cc}\\p{Cs}\\p{Zl}\\p{Zp}]");
 
     /** The filters of the list of alerts, by their names there; what is left out stands for "all". */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record Filter(
+    public record SavedFilterTerms(
             @Nullable List<@Nullable String> category,
             @Nullable List<@Nullable String> jurisdiction,
             @Nullable List<@Nullable String> actor,
@@ -29,10 +29,10 @@ public record SavedFilterBody(
             @Nullable String q,
             @Nullable BigDecimal minConfidence) {
 
-        static Filter of(Map<String, List<String>> saved) {
+        static SavedFilterTerms of(Map<String, List<String>> saved) {
             List<String> least = saved.get("minConfidence");
             List<String> terms = saved.get("q");
-            return new Filter(
+            return new SavedFilterTerms(
                     saved.get("category"),
                     saved.get("jurisdiction"),
                     saved.get("actor"),

@@ -55,7 +55,7 @@ public class SavedFilterResource {
     }
 
     /** All of an account. */
-    public record FilterList(List<SavedFilterView> data) {}
+    public record SavedFilterList(List<SavedFilterView> data) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -99,17 +99,31 @@ public class SavedFilterResource {
 
     @GET
     @Needs(Scope.FILTERS_READ)
-    @Operation(operationId = "listFilters", summary = "List the account's saved filters, newest first")
-    public Uni<FilterList> list(@Context SecurityContext security) {
+    @Operation(
+            operationId = "listFilters",
+            summary = "List the account's saved filters, newest first",
+            description = "All of them at once, for there are few. Without their tokens, of which only a hash is kept.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The filters",
+            content = @Content(schema = @Schema(implementation = SavedFilterList.class)))
+    public Uni<SavedFilterList> list(@Context SecurityContext security) {
         return filters.ofAccount(caller(security))
-                .map(found ->
-                        new FilterList(found.stream().map(SavedFilterView::of).toList()));
+                .map(found -> new SavedFilterList(
+                        found.stream().map(SavedFilterView::of).toList()));
     }
 
     @GET
     @Path("/{id}")
     @Needs(Scope.FILTERS_READ)
-    @Operation(operationId = "getFilter", summary = "Get one saved filter, without its token")
+    @Operation(
+            operationId = "getFilter",
+            summary = "Get one saved filter, without its token",
+            description = "A token that is lost cannot be shown again: make a new link instead.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The filter",
+            content = @Content(schema = @Schema(implementation = SavedFilterView.class)))
     @APIResponse(responseCode = "404", description = "The account has no such filter")
     public Uni<SavedFilterView> get(@PathParam("id") String id, @Context SecurityContext security) {
         return own(id, security).map(SavedFilterView::of);
@@ -124,6 +138,10 @@ public class SavedFilterResource {
             summary = "Change the name or the filter",
             description =
                     "What is left out stays; a filter that is given takes the place of the whole one. The links stay.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The filter as it is now",
+            content = @Content(schema = @Schema(implementation = SavedFilterView.class)))
     @APIResponse(responseCode = "400", description = "A property cannot be used; the problem names it")
     @APIResponse(responseCode = "404", description = "The account has no such filter")
     @APIResponse(responseCode = "409", description = "Someone else changed it meanwhile")
@@ -148,6 +166,10 @@ public class SavedFilterResource {
             operationId = "rotateFilterToken",
             summary = "Make a new secret link",
             description = "The old one leads nowhere from then on. The answer shows the new one, once.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The filter with its new links",
+            content = @Content(schema = @Schema(implementation = SavedFilterView.class)))
     @APIResponse(responseCode = "404", description = "The account has no such filter")
     public Uni<SavedFilterView> rotate(
             @PathParam("id") String id, @Context SecurityContext security, @Context UriInfo uri) {
@@ -159,7 +181,10 @@ public class SavedFilterResource {
     @DELETE
     @Path("/{id}")
     @Needs(Scope.FILTERS_WRITE)
-    @Operation(operationId = "deleteFilter", summary = "Delete a saved filter; its links lead nowhere from then on")
+    @Operation(
+            operationId = "deleteFilter",
+            summary = "Delete a saved filter",
+            description = "Its links lead nowhere from then on.")
     @APIResponse(responseCode = "204", description = "It is deleted")
     @APIResponse(responseCode = "404", description = "The account has no such filter")
     public Uni<Response> delete(@PathParam("id") String id, @Context SecurityContext security) {
@@ -187,7 +212,7 @@ public class SavedFilterResource {
     }
 
     private static Map<String, List<String>> filter(
-            SavedFilterBody.@Nullable Filter given, Map<String, List<String>> otherwise) {
+            SavedFilterBody.@Nullable SavedFilterTerms given, Map<String, List<String>> otherwise) {
         return given == null ? otherwise : checked(given::checked);
     }
 

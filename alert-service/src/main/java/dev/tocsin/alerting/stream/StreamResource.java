@@ -104,7 +104,7 @@ public class StreamResource {
             description = "The stream; it has no end of its own",
             content = @Content(mediaType = "text/event-stream", schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", description = "A parameter is unknown or unusable; the problem names it")
-    @APIResponse(responseCode = "410", description = "What followed the position is no longer kept for streams")
+    @APIResponse(responseCode = "410", ref = "#/components/responses/Problem410")
     @APIResponse(responseCode = "429", description = "The key has as many streams open as it may have")
     @APIResponse(responseCode = "503", description = "This replica has no room for another stream, or is stopping")
     public Uni<Void> stream(

@@ -2,6 +2,8 @@ package dev.tocsin.alerting.subscription;
 
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.TenantRepository;
+import dev.tocsin.alerting.problem.Problem;
+import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.subscription.Rehearsal.Message;
 import dev.tocsin.alerting.subscription.Rehearsal.Version;
 import io.smallrye.mutiny.Uni;
@@ -11,15 +13,18 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.inject.Singleton;
 import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the history of alerts as a subscription would have heard it. */
 @Singleton
@@ -70,10 +75,44 @@ public class DryRunRepository {
             from unnest($1::text[], $2::int[]) as n(alert_id, version) join alerts.alert_version v using (alert_id, version)
             """;
 
+    /** Each may keep one of the database's connections busy for a second; alerts need the others. */
+    private static final int AT_ONCE = 4;
+
+    /** SQLSTATE query_canceled: the statement's time was over. */
+    private static final String CANCELLED = "57014";
+
+    private final Semaphore free = new Semaphore(AT_ONCE);
     private final TenantRepository tenants;
 
     public DryRunRepository(TenantRepository tenants) {
         this.tenants = tenants;
+    }
+
+    /**
+     * What a filter would have rung for.
+     *
+     * @throws Problem when it cannot be used, or too many are under way
+     */
+    public Uni<DryRun> run(Caller caller, @Nullable DryRunRequest request) {
+        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null) : request;
+        return within(
+                caller,
+                OwnerRepository.checked(() -> SubscriptionFilter.of(asked.filter())),
+                OwnerRepository.checked(() -> SubscriptionTypes.of(asked.types())),
+                OwnerRepository.checked(asked::daysWithin),
+                OwnerRepository.checked(asked::limitWithin));
+    }
+
+    Uni<DryRun> within(Caller caller, SubscriptionFilter filter, List<String> types, int days, int limit) {
+        if (!free.tryAcquire()) {
+            throw new Problem(ProblemType.BUSY, "Too many dry runs are under way: try again in a moment.")
+                    .header("Retry-After", 1);
+        }
+        return run(caller, filter, types, days, limit)
+                .onTermination()
+                .invoke(free::release)
+                .onFailure(failure -> failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()))
+                .transform(tooLong -> new Problem(ProblemType.TOO_MUCH, "It took too long: try fewer days or words."));
     }
 
     /**

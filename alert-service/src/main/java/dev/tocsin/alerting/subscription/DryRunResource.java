@@ -6,9 +6,7 @@ import dev.tocsin.alerting.account.OpenToReaders;
 import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.limit.Weight;
 import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
 import io.smallrye.mutiny.Uni;
-import io.vertx.pgclient.PgException;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.Consumes;
@@ -22,8 +20,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.util.List;
-import java.util.concurrent.Semaphore;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -37,15 +33,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions")
 public class DryRunResource {
 
-    /** Each may keep one of the database's connections busy for a second; alerts need the others. */
-    private static final int AT_ONCE = 4;
-
-    /** SQLSTATE query_canceled: the statement's time was over. */
-    private static final String CANCELLED = "57014";
-
     private final SubscriptionRepository subscriptions;
     private final DryRunRepository dryRuns;
-    private final Semaphore free = new Semaphore(AT_ONCE);
 
     public DryRunResource(SubscriptionRepository subscriptions, DryRunRepository dryRuns) {
         this.subscriptions = subscriptions;
@@ -69,17 +58,7 @@ public class DryRunResource {
             responseCode = "503",
             description = "Too many dry runs are under way; Retry-After says when to ask again")
     public Uni<DryRun> run(@Nullable DryRunRequest request, @Context SecurityContext security) {
-        DryRunRequest asked = request == null ? new DryRunRequest(null, null, null, null) : request;
-        try {
-            return within(
-                    Caller.of(security.getUserPrincipal()),
-                    SubscriptionFilter.of(asked.filter()),
-                    SubscriptionTypes.of(asked.types()),
-                    asked.daysWithin(),
-                    asked.limitWithin());
-        } catch (InvalidSubscription e) {
-            throw SubscriptionResource.invalid(e);
-        }
+        return dryRuns.run(Caller.of(security.getUserPrincipal()), request);
     }
 
     @GET
@@ -98,18 +77,6 @@ public class DryRunResource {
         return subscriptions
                 .find(caller, id)
                 .map(found -> found.orElseThrow(Problem.no("subscription")))
-                .chain(row -> within(caller, row.filter(), row.types(), days, limit));
-    }
-
-    private Uni<DryRun> within(Caller caller, SubscriptionFilter filter, List<String> types, int days, int limit) {
-        if (!free.tryAcquire()) {
-            throw new Problem(ProblemType.BUSY, "Too many dry runs are under way: try again in a moment.")
-                    .header("Retry-After", 1);
-        }
-        return dryRuns.run(caller, filter, types, days, limit)
-                .onTermination()
-                .invoke(free::release)
-                .onFailure(failure -> failure instanceof PgException refused && CANCELLED.equals(refused.getSqlState()))
-                .transform(tooLong -> new Problem(ProblemType.TOO_MUCH, "It took too long: try fewer days or words."));
+                .chain(row -> dryRuns.within(caller, row.filter(), row.types(), days, limit));
     }
 }

@@ -5,6 +5,7 @@ import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.Scope;
 import dev.tocsin.alerting.id.Cursor;
+import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.query.Cursors;
 import dev.tocsin.alerting.query.Digest;
 import dev.tocsin.alerting.query.InvalidParameter;
@@ -97,8 +98,8 @@ public class SubscriptionPageResource {
             content = @Content(schema = @Schema(implementation = SubscriptionView.class)))
     @APIResponse(responseCode = "304", description = "It has not changed")
     public Uni<Response> get(@PathParam("id") String id, @Context SecurityContext security, @Context Request request) {
-        return SubscriptionResource.own(subscriptions, id, security).map(row -> {
-            SubscriptionView view = SubscriptionView.of(row, vault);
+        return subscriptions.find(SubscriptionResource.caller(security), id).map(found -> {
+            SubscriptionView view = SubscriptionView.of(found.orElseThrow(Problem.no("subscription")), vault);
             EntityTag tag = tag(json, view);
             Response.ResponseBuilder unchanged = request.evaluatePreconditions(tag);
             return (unchanged == null ? Response.ok(view) : unchanged).tag(tag).build();

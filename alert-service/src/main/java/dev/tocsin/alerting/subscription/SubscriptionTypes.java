@@ -8,16 +8,16 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The types of message, about alerts and about the account's other endpoints, of which a subscription chooses those that it receives. */
-final class SubscriptionTypes {
+public final class SubscriptionTypes {
 
     /** In the order in which a subscription keeps and shows them. */
-    static final List<String> ALL = Stream.concat(
+    public static final List<String> ALL = Stream.concat(
                     Arrays.stream(AlertType.values()).filter(AlertType::isSent).map(AlertType::wireName),
                     DeliveryRepository.OPERATIONAL_TYPES.stream())
             .toList();
 
     /** What changes the news; the column's default says the same. */
-    static final List<String> DEFAULT = Stream.of(AlertType.RAISED, AlertType.UPDATED, AlertType.RETRACTED)
+    public static final List<String> DEFAULT = Stream.of(AlertType.RAISED, AlertType.UPDATED, AlertType.RETRACTED)
             .map(AlertType::wireName)
             .toList();
 

@@ -4,15 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.Scope;
-import dev.tocsin.alerting.delivery.DeliveryDispatcher;
-import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.limit.Weight;
-import dev.tocsin.alerting.problem.Problem;
-import dev.tocsin.alerting.problem.ProblemType;
 import dev.tocsin.alerting.subscription.TestResultRepository.Result;
-import dev.tocsin.alerting.webhook.WebhookConfig;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,10 +16,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.Response.Status;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -41,32 +32,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Subscriptions")
 public class TestMessageResource {
 
-    private static final String TYPE = "subscription.test";
-    private static final String DATA = "{\"message\":\"This is a test. Alerts come the same way.\"}";
+    private final TestMessageDispatcher tests;
 
-    /** Between two looks at whether it was tried. */
-    private static final long LOOK_MILLIS = 200;
-
-    /** What comes on top of the deadline of a try: being claimed, and its outcome written. */
-    private static final Duration FOR_THE_QUEUE = Duration.ofSeconds(3);
-
-    private final SubscriptionRepository subscriptions;
-    private final TestResultRepository results;
-    private final Duration patience;
-    private final Vertx vertx;
-    private final Ids ids;
-
-    public TestMessageResource(
-            SubscriptionRepository subscriptions,
-            TestResultRepository results,
-            WebhookConfig config,
-            Vertx vertx,
-            Ids ids) {
-        this.subscriptions = subscriptions;
-        this.results = results;
-        this.patience = config.deadline().plus(FOR_THE_QUEUE);
-        this.vertx = vertx;
-        this.ids = ids;
+    public TestMessageResource(TestMessageDispatcher tests) {
+        this.tests = tests;
     }
 
     /**
@@ -96,35 +65,9 @@ public class TestMessageResource {
             @PathParam("id") String id,
             @QueryParam("wait") @DefaultValue("false") boolean wait,
             @Context SecurityContext security) {
-        Caller caller = Caller.of(security.getUserPrincipal());
-        String messageId = ids.next("msg");
-        return subscriptions
-                .find(caller, id)
-                .map(found -> found.orElseThrow(Problem.no("subscription")))
-                .invoke(row -> {
-                    if (!row.enabled()) {
-                        throw new Problem(ProblemType.DISABLED, "The subscription is disabled: enable it first.");
-                    }
-                })
-                .chain(row -> subscriptions.enqueue(caller, row, messageId, TYPE, DATA))
-                .invoke(() -> vertx.eventBus().publish(DeliveryDispatcher.DUE, ""))
-                .chain(() -> wait
-                        ? tried(caller, messageId, System.nanoTime() + patience.toNanos())
-                        : Uni.createFrom().item(Optional.<Result>empty()))
-                .map(result -> Response.status(result.isPresent() ? Status.OK : Status.ACCEPTED)
-                        .entity(new TestMessage(messageId, TYPE, result.orElse(null)))
+        return tests.send(id, wait, Caller.of(security.getUserPrincipal()))
+                .map(sent -> Response.status(sent.result() != null ? Response.Status.OK : Response.Status.ACCEPTED)
+                        .entity(sent)
                         .build());
-    }
-
-    /** Looks again and again, since any replica may be the one that tries it. */
-    private Uni<Optional<Result>> tried(Caller caller, String messageId, long until) {
-        return results.of(caller, messageId)
-                .chain(result -> result.isPresent() || System.nanoTime() >= until
-                        ? Uni.createFrom().item(result)
-                        : pause().chain(() -> tried(caller, messageId, until)));
-    }
-
-    private Uni<Void> pause() {
-        return Uni.createFrom().emitter(emitter -> vertx.setTimer(LOOK_MILLIS, id -> emitter.complete(null)));
     }
 }

@@ -29,7 +29,7 @@ class RoutesIT {
     private static final Set<String> READING = Set.of("get");
 
     /** Those marked {@link OpenToAll}: they may show nothing that an account owns. */
-    private static final Set<String> OPEN = Set.of("readFeed");
+    private static final Set<String> OPEN = Set.of("readFeed", "listProblems", "getProblem");
 
     /** Those marked {@link OpenToReaders}: a reader's key may call them although they write. */
     private static final Set<String> OPEN_TO_READERS = Set.of("dryRun", "giveFeedback");
@@ -223,7 +223,7 @@ class RoutesIT {
     private static Response send(RequestSpecification as, Route route, Map<String, String> ids) {
         RouteCase known = CASES.getOrDefault(route.operation(), RouteCase.of(Kind.OWN));
         String path = route.path();
-        for (String parameter : List.of("{id}", "{subscriptionId}", "{messageId}")) {
+        for (String parameter : List.of("{id}", "{subscriptionId}", "{messageId}", "{slug}")) {
             String prefix = prefix(parameter, route.path());
             path = path.replace(parameter, ids.getOrDefault(prefix, prefix + "_" + UNKNOWN));
         }

@@ -28,12 +28,21 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 @QuarkusTestResource(BackingResource.class)
 class TenantIT {
-    private static final Caller ONE = new Caller("acc_wall_1", "key_wall_1", Role.OWNER);
+    private static final Caller ONE =
+            new Caller("acc_wa110000000000000000000001", "key_wa110000000000000000000001", Role.OWNER);
     private static final Caller OPERATOR = new Caller(Caller.OPERATOR_ACCOUNT, "operator", Role.OPERATOR);
 
     /** What belongs to nobody: read by all, or by none of them. Every other table has to have a policy. */
-    private static final Set<String> SHARED =
-            Set.of("alert", "alert_version", "article", "correction", "flyway_schema_history", "neighbour", "report");
+    private static final Set<String> SHARED = Set.of(
+            "alert",
+            "alert_version",
+            "article",
+            "correction",
+            "flyway_schema_history",
+            "neighbour",
+            "report",
+            // Asked before it is known whose request it is.
+            "session");
 
     @Inject
     TenantRepository tenants;
@@ -43,15 +52,15 @@ class TenantIT {
 
     @BeforeEach
     void twoAccounts() throws Exception {
-        for (String account : List.of("acc_wall_1", "acc_wall_2")) {
+        for (String wall : List.of("wa110000000000000000000001", "wa110000000000000000000002")) {
             sql("""
-                    insert into alerts.account values ('%1$s', '%1$s', now()) on conflict do nothing;
+                    insert into alerts.account values ('acc_%1$s', 'wall', now()) on conflict do nothing;
                     insert into alerts.api_key (id, account_id, name, prefix, hash, role, created_at)
-                    values ('key_%1$s', '%1$s', 'x', 'x', sha256('%1$s'::bytea), 'owner', now()) on conflict do nothing;
+                    values ('key_%1$s', 'acc_%1$s', 'x', 'x', sha256('%1$s'::bytea), 'owner', now()) on conflict do nothing;
                     insert into alerts.subscription
                         (id, account_id, name, url, categories, jurisdictions, actors, actor_keys, statuses, languages,
                          min_confidence, enabled, version, created_at, updated_at)
-                    values ('sub_%1$s', '%1$s', 'x', 'http://127.0.0.1:9999/', '{}', '{}', '{}', '{}', '{}', '{}', 0, false, 1,
+                    values ('sub_%1$s', 'acc_%1$s', 'x', 'http://127.0.0.1:9999/', '{}', '{}', '{}', '{}', '{}', '{}', 0, false, 1,
                             now(), now()) on conflict do nothing;
                     insert into alerts.delivery (id, subscription_id, type, body, state, attempts, tries, created_at)
                     values ('msg_%1$s', 'sub_%1$s', 'subscription.test', '{}', 'held', 0, 0, now()) on conflict do nothing;
@@ -62,9 +71,9 @@ class TenantIT {
                     values ('msg_%1$s', 1, now(), 1, 'rejected', '') on conflict do nothing;
                     insert into alerts.failing_endpoint values ('sub_%1$s', now(), 0, now()) on conflict do nothing;
                     insert into alerts.release values ('sub_%1$s', now(), now()) on conflict do nothing;
-                    insert into alerts.audit values ('aud_%1$s', '%1$s', '%1$s', 'key_%1$s', 'owner', 'create', 'key',
+                    insert into alerts.audit values ('aud_%1$s', 'acc_%1$s', 'acc_%1$s', 'key_%1$s', 'owner', 'create', 'key',
                         'key_%1$s', '{}', null, 'req_1', now()) on conflict do nothing
-                    """.formatted(account));
+                    """.formatted(wall));
         }
     }
 
@@ -103,17 +112,17 @@ class TenantIT {
     void statementThatForgetsTheAccountSeesItsOwnRowsAndNoOthers(String statement) {
         List<String> seen = asTenant(statement);
 
-        assertThat(seen).hasSize(1).allSatisfy(id -> assertThat(id).endsWith("acc_wall_1"));
+        assertThat(seen).hasSize(1).allSatisfy(id -> assertThat(id).endsWith("wa110000000000000000000001"));
         assertThat(await(() -> rows(OPERATOR, statement))).hasSizeGreaterThan(1);
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update alerts.subscription set name = 'mine' where id = 'sub_acc_wall_2' returning id",
-                "update alerts.delivery set state = 'failed' where id = 'msg_acc_wall_2' returning id",
-                "delete from alerts.queue where delivery_id = 'msg_acc_wall_2' returning delivery_id",
-                "update alerts.api_key set revoked_at = now() where id = 'key_acc_wall_2' returning id"
+                "update alerts.subscription set name = 'mine' where id = 'sub_wa110000000000000000000002' returning id",
+                "update alerts.delivery set state = 'failed' where id = 'msg_wa110000000000000000000002' returning id",
+                "delete from alerts.queue where delivery_id = 'msg_wa110000000000000000000002' returning delivery_id",
+                "update alerts.api_key set revoked_at = now() where id = 'key_wa110000000000000000000002' returning id"
             })
     void rowsOfAnotherAccountCannotBeChanged(String statement) {
         assertThat(asTenant(statement)).isEmpty();
@@ -122,9 +131,9 @@ class TenantIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "update alerts.subscription set account_id = 'acc_wall_2' where id = 'sub_acc_wall_1' returning id",
-                "insert into alerts.queue values ('msg_new', 'sub_acc_wall_2', 'h:1', now(), true, false) returning delivery_id",
-                "insert into alerts.audit values ('aud_x', 'acc_wall_1', 'acc_wall_2', 'k', 'owner', 'create', 'key', 'k', '{}',"
+                "update alerts.subscription set account_id = 'acc_wa110000000000000000000002' where id = 'sub_wa110000000000000000000001' returning id",
+                "insert into alerts.queue values ('msg_new', 'sub_wa110000000000000000000002', 'h:1', now(), true, false) returning delivery_id",
+                "insert into alerts.audit values ('aud_x', 'acc_wa110000000000000000000001', 'acc_wa110000000000000000000002', 'k', 'owner', 'create', 'key', 'k', '{}',"
                         + " null, 'r', now()) returning id"
             })
     void rowsCannotBePutIntoAnotherAccount(String statement) {
@@ -157,7 +166,7 @@ class TenantIT {
                         .execute()
                         .map(TenantIT::first));
 
-        assertThat(left).doesNotContain("tocsin_tenant").noneMatch(text -> text.contains("acc_wall"));
+        assertThat(left).doesNotContain("tocsin_tenant").noneMatch(text -> text.contains("acc_wa11"));
     }
 
     private List<String> asTenant(String statement) {

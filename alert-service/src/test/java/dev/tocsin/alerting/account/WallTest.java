@@ -25,9 +25,20 @@ class WallTest {
             "AccountRepository",
             // The operator's, of all accounts; what accounts give goes through the wall.
             "FeedbackRepository",
+            "OperationRepository",
             // Alerts, which belong to nobody.
             "AlertRepository",
+            "FeedRepository",
             "HistoryRepository",
+            "TrendRepository",
+            "VersionRepository",
+            // Before the request's own work, by its account in every statement.
+            "IdempotencyRepository",
+            // Who comes with a cookie or by a secret link: whose it is, is what is asked.
+            "SavedFilterRepository",
+            "SessionRepository",
+            // Whether keys of open streams still hold.
+            "KeyRepository",
             // Nobody's request: the queue's workers, upkeep, and the start.
             "AuditRepository",
             "ClaimRepository",

@@ -3,6 +3,7 @@ package dev.tocsin.alerting.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +19,7 @@ class ComparisonTest {
             a request needs more        | "required" : [ "verdict" ]              | "required" : [ "verdict", "note" ]
             a request may say less      | "enum" : [ "wrong", "duplicate", "late" ] | "enum" : [ "wrong", "late" ]
             a property has another type | "type" : [ "string", "null" ]           | "type" : [ "integer", "null" ]
-            a property may be null      | "confidence" : {                        | "confidence" : { "nullable" : true,
+            an answer may be null       | "independentSources" : {                | "independentSources" : { "nullable" : true,
             a message lacks a property  | "previousVersion"                       | "formerVersion"
             a message is gone           | "alert.corroborated" : {                | "alert.confirmed" : {
             """)
@@ -30,6 +31,25 @@ class ComparisonTest {
         JsonNode changed = Document.JSON.readTree(text.replace(before, after));
 
         assertThat(Comparison.of(recorded, changed).mayBeRecorded()).isFalse();
+    }
+
+    @Test
+    void answerThatIsNeverNullAnyMoreBreaksNothing() throws Exception {
+        JsonNode recorded = recorded();
+        JsonNode changed = recorded.deepCopy();
+        ((ObjectNode) changed.at("/components/schemas/AlertPage/properties/nextCursor")).put("type", "string");
+
+        assertThat(Comparison.of(recorded, changed).breaks()).isFalse();
+    }
+
+    @Test
+    void requestThatMustNotBeNullAnyMoreBreaks() throws Exception {
+        JsonNode recorded = recorded();
+        JsonNode changed = recorded.deepCopy();
+        ((ObjectNode) changed.at("/components/schemas/KeyRotation/properties/overlap")).put("type", "string");
+
+        assertThat(Comparison.of(recorded, changed).breaks()).isTrue();
+        assertThat(Comparison.of(changed, recorded).breaks()).isFalse();
     }
 
     @Test
