@@ -184,7 +184,7 @@ class StreamDispatcher {
     private void checkKeys() {
         Set<String> used = open.keySet().stream()
                 .map(Listener::keyId)
-                .filter(key -> !key.equals(StreamRequest.OPERATOR))
+                .filter(StreamRequest::isStored)
                 .collect(Collectors.toSet());
         if (!used.isEmpty()) {
             news.onLoop(keys.holding(used)).subscribe().with(holding -> endWithoutKey(used, holding), failure -> {

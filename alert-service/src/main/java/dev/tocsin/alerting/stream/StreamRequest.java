@@ -1,6 +1,7 @@
 package dev.tocsin.alerting.stream;
 
 import dev.tocsin.alerting.alert.AlertFilter;
+import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.lifecycle.AlertType;
 import dev.tocsin.alerting.query.InvalidParameter;
 import dev.tocsin.alerting.query.Parameters;
@@ -21,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * @param from behind which it begins; now, when empty
  */
 record StreamRequest(String keyId, AlertFilter filter, Set<String> types, Optional<Position> from) {
-    /** The id of the configured key, which ends with the process only. */
-    static final String OPERATOR = "operator";
-
     private static final List<String> TYPES = Arrays.stream(AlertType.values())
             .filter(AlertType::isSent)
             .map(AlertType::wireName)
@@ -57,5 +55,13 @@ record StreamRequest(String keyId, AlertFilter filter, Set<String> types, Option
                 "lastEventId",
                 text -> Position.decode(text).orElseThrow(IllegalArgumentException::new),
                 "the id of an event of this stream, as header Last-Event-ID or as parameter; leave it out to begin now");
+    }
+
+    /**
+     * Whether the table of keys can say if it still holds. The operator's key is configured, and what people come with is
+     * their issuer's token ({@code oidc:…}): neither is stored.
+     */
+    static boolean isStored(String keyId) {
+        return Ids.isId("key", keyId);
     }
 }

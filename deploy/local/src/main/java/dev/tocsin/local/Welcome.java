@@ -36,6 +36,7 @@ final class Welcome {
         text.append(console.paint("1", "Tocsin is up"))
                 .append(String.format(
                         Locale.ROOT, " after %.1f s. Ctrl-C stops everything.%n%n", took.toMillis() / 1000.0));
+        row(text, "page", stack.uri(Role.ALERT) + "/ (sign in with the API key)");
         row(text, "alerts", stack.uri(Role.ALERT) + "/v1/alerts");
         row(text, "ingest", stack.uri(Role.INGEST).toString());
         row(text, "classify", stack.uri(Role.CLASSIFY).toString());
