@@ -25,4 +25,12 @@ public interface ArticleConfig {
      */
     @WithDefault("PT20S")
     Duration pageWait();
+
+    /**
+     * @return how long a published article stays here after its last revision. Shorter, and the disk holds less; but a
+     *     feed that still lists the article after that brings it once more, as the same article, which classify-service
+     *     reads again and alert-service knows by its reports.
+     */
+    @WithDefault("P180D")
+    Duration retention();
 }

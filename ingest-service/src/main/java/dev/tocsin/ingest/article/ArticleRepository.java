@@ -177,6 +177,17 @@ public class ArticleRepository {
         return pool.preparedQuery(ArticleSql.MARK_SENT).execute(parameters).replaceWithVoid();
     }
 
+    /**
+     * Forgets articles that are past {@link ArticleConfig#retention}.
+     *
+     * @return how many; fewer than {@code most} when there are no more
+     */
+    Uni<Integer> prune(int most) {
+        return pool.preparedQuery(ArticleSql.PRUNE)
+                .execute(Tuple.of(config.retention().toMillis(), most))
+                .map(RowSet::rowCount);
+    }
+
     private static String[] column(List<Article> articles, Function<Article, @Nullable String> column) {
         return articles.stream().map(column).toArray(String[]::new);
     }

@@ -69,4 +69,15 @@ final class ArticleSql {
                 on a.id = s.id and a.revision = s.revision
                order by a.id for update of a)
             update ingest.article a set sent_at = now() from sent where a.id = sent.id""";
+
+    /** Without its names an article would be found under them and not be there; what is still to be sent stays. */
+    static final String PRUNE = """
+            with old as materialized (
+              select id from ingest.article
+               where ingested_at < now() - $1::bigint * interval '1 millisecond'
+                 and sent_at is not null and page_due_at is null
+               limit $2 for update skip locked),
+            names as (
+              delete from ingest.article_name n using old where n.article_id = old.id)
+            delete from ingest.article a using old where a.id = old.id""";
 }
