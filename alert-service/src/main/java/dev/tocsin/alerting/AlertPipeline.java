@@ -4,22 +4,21 @@ import dev.tocsin.alerting.alert.AlertConfig;
 import dev.tocsin.alerting.alert.Patience;
 import dev.tocsin.alerting.delivery.DeliveryDispatcher;
 import dev.tocsin.alerting.delivery.DeliveryRepository;
+import dev.tocsin.alerting.drain.Underway;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.identity.Anchors;
-import dev.tocsin.alerting.lifecycle.Gathered;
 import dev.tocsin.alerting.lifecycle.Gathering;
 import dev.tocsin.alerting.lifecycle.LifecycleRepository;
 import dev.tocsin.alerting.lifecycle.MeterPublisher;
-import dev.tocsin.alerting.lifecycle.Neighbourhood;
 import dev.tocsin.alerting.lifecycle.NeighbourhoodRepository;
 import dev.tocsin.alerting.lifecycle.Stored;
+import dev.tocsin.alerting.lifecycle.TracePublisher;
 import dev.tocsin.alerting.report.ArticleRevised;
 import dev.tocsin.alerting.report.ContractReader;
 import dev.tocsin.alerting.report.ContractReader.Reading;
 import dev.tocsin.alerting.report.DeadLetterPublisher;
 import dev.tocsin.alerting.report.EventReported;
 import dev.tocsin.alerting.report.ReportRepository;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
@@ -27,7 +26,6 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,10 +60,11 @@ public class AlertPipeline {
     private final Mutiny.SessionFactory sessions;
     private final AlertConfig config;
     private final MeterPublisher news;
-    private final MeterRegistry meters;
+    private final TracePublisher traces;
     private final Vertx vertx;
     private final Clock clock;
     private final Ids ids;
+    private final Underway underway;
 
     public AlertPipeline(
             ReportRepository reports,
@@ -76,10 +75,11 @@ public class AlertPipeline {
             Mutiny.SessionFactory sessions,
             AlertConfig config,
             MeterPublisher news,
-            MeterRegistry meters,
+            TracePublisher traces,
             Vertx vertx,
             Clock clock,
-            Ids ids) {
+            Ids ids,
+            Underway underway) {
         this.reports = reports;
         this.neighbourhoods = neighbourhoods;
         this.alerts = alerts;
@@ -88,15 +88,19 @@ public class AlertPipeline {
         this.sessions = sessions;
         this.config = config;
         this.news = news;
-        this.meters = meters;
+        this.traces = traces;
         this.vertx = vertx;
         this.clock = clock;
         this.ids = ids;
+        this.underway = underway;
     }
 
     /** A report or a correction, and the record that brought it. */
     private record Received(
-            List<EventReported> report, List<ArticleRevised> correction, ConsumerRecord<byte[], byte[]> record) {}
+            List<EventReported> report,
+            List<ArticleRevised> correction,
+            ConsumerRecord<byte[], byte[]> record,
+            TracePublisher.Step step) {}
 
     /** What can be stored of a batch, and what has to be set aside, each with its reason. */
     private record Read(List<Received> batch, Map<ConsumerRecord<byte[], byte[]>, String> rejected) {}
@@ -107,16 +111,17 @@ public class AlertPipeline {
         return take(
                 records,
                 record -> reader.read(record.value()),
-                (report, record) -> new Received(List.of(report), List.of(), record));
+                (report, record) ->
+                        new Received(List.of(report), List.of(), record, traces.processing(record, report)));
     }
 
-    /** Takes a batch of corrections, as reports are taken. */
     @Incoming("article-revised")
     public Uni<Void> correct(ConsumerRecords<byte[], byte[]> records) {
         return take(
                 records,
                 record -> corrections.read(record.value()),
-                (correction, record) -> new Received(List.of(), List.of(correction), record));
+                (correction, record) -> new Received(
+                        List.of(), List.of(correction), record, traces.processing(record, correction.articleId())));
     }
 
     private <T> Uni<Void> take(
@@ -125,12 +130,17 @@ public class AlertPipeline {
             BiFunction<T, ConsumerRecord<byte[], byte[]>, Received> received) {
         // Hibernate Reactive is bound to this thread, and the answers of Kafka and of timers come on others.
         Context context = Objects.requireNonNull(Vertx.currentContext(), "A batch comes on a Vert.x context");
+        if (!underway.begin()) {
+            return Uni.createFrom().nothing(); // never acknowledged, so another replica reads it
+        }
         return onWorker(() -> read(records, read, received))
                 .chain(all -> inTurn(all.rejected().entrySet().stream()
-                                .map(poison -> deadLetter(poison.getKey(), poison.getValue()))
+                                .map(poison -> deadLetters.publish(poison.getKey(), poison.getValue()))
                                 .toList())
                         .emitOn(task -> context.runOnContext(unused -> task.run()))
-                        .chain(() -> settle(all.batch(), Patience.from(config, clock.instant()), context)));
+                        .chain(() -> settle(all.batch(), Patience.from(config, clock.instant()), context)))
+                .onTermination()
+                .invoke(underway::end);
     }
 
     private static <T> Read read(
@@ -156,21 +166,24 @@ public class AlertPipeline {
         if (batch.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        return store(batch).invoke(this::announce).replaceWithVoid().onFailure().recoverWithUni(failure -> {
-            if (LifecycleRepository.isFinal(failure)) {
-                return setAside(batch, patience, context);
-            }
-            Instant now = clock.instant();
-            if (patience.isOver(now)) {
-                LOG.errorf(failure, "Batch given up records=%d", batch.size());
-                return Uni.createFrom().failure(failure);
-            }
-            Duration wait = patience.nextWait();
-            LOG.warnf(
-                    "Batch will be tried again records=%d waitMillis=%d cause=\"%s\"",
-                    batch.size(), wait.toMillis(), root(failure));
-            return pause(wait, context).chain(() -> settle(batch, patience.afterWait(), context));
-        });
+        return store(batch)
+                .invoke(stored -> announce(stored, batch))
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithUni(failure -> {
+                    if (LifecycleRepository.isFinal(failure)) {
+                        return setAside(batch, patience, context);
+                    }
+                    if (patience.isOver(clock.instant())) {
+                        LOG.errorf(failure, "Batch given up records=%d", batch.size());
+                        return Uni.createFrom().failure(failure);
+                    }
+                    Duration wait = patience.nextWait();
+                    LOG.warnf(
+                            "Batch will be tried again records=%d waitMillis=%d cause=\"%s\"",
+                            batch.size(), wait.toMillis(), LifecycleRepository.root(failure));
+                    return pause(wait, context).chain(() -> settle(batch, patience.afterWait(), context));
+                });
     }
 
     private Uni<Stored> store(List<Received> batch) {
@@ -183,16 +196,17 @@ public class AlertPipeline {
                 .chain(now -> reports.fresh(session, received)
                         .chain(fresh -> neighbourhoods
                                 .around(session, fresh, corrected)
-                                .chain(found -> gather(found, now))
-                                .chain(gathered -> alerts.save(session, gathered, now)
+                                .chain(found -> onWorker(() -> found.stream()
+                                        .map(each -> Gathering.of(each, () -> ids.next("alr"), now))
+                                        .toList()))
+                                .chain(gathered -> alerts.save(
+                                                session,
+                                                gathered,
+                                                now,
+                                                traces.versions(
+                                                        gathered, batch.stream().map(Received::step)))
                                         .chain(announced -> deliveries.fanOut(session, announced))
                                         .map(queued -> new Stored(received.size(), fresh, gathered, queued))))));
-    }
-
-    private Uni<List<Gathered>> gather(List<Neighbourhood> found, Instant now) {
-        return onWorker(() -> found.stream()
-                .map(each -> Gathering.of(each, () -> ids.next("alr"), now))
-                .toList());
     }
 
     /** What takes a while; goes on where it was called, as the session demands. */
@@ -201,11 +215,11 @@ public class AlertPipeline {
                 .completionStage(() -> vertx.executeBlocking(work).toCompletionStage());
     }
 
-    private void announce(Stored stored) {
+    private void announce(Stored stored, List<Received> batch) {
+        batch.forEach(each -> each.step().end());
         reports.remember(stored.fresh());
         news.tell(stored);
         if (stored.queued() > 0) {
-            // The dispatcher need not wait for its next look at the table.
             vertx.eventBus().publish(DeliveryDispatcher.DUE, stored.queued());
         }
     }
@@ -213,18 +227,14 @@ public class AlertPipeline {
     /** Tries each record alone, so that one that cannot be stored does not take the others with it. */
     private Uni<Void> setAside(List<Received> batch, Patience patience, Context context) {
         if (batch.size() == 1) {
-            return deadLetter(batch.get(0).record(), "The database refuses what it says")
+            batch.get(0).step().setAside();
+            return deadLetters
+                    .publish(batch.get(0).record(), "The database refuses what it says")
                     .emitOn(task -> context.runOnContext(unused -> task.run()));
         }
         return inTurn(batch.stream()
                 .map(one -> Uni.createFrom().deferred(() -> settle(List.of(one), patience, context)))
                 .toList());
-    }
-
-    private Uni<Void> deadLetter(ConsumerRecord<byte[], byte[]> record, String reason) {
-        return Uni.createFrom()
-                .deferred(() -> deadLetters.publish(record, reason))
-                .invoke(() -> meters.counter("tocsin.reports.deadlettered").increment());
     }
 
     private Uni<Void> pause(Duration wait, Context context) {
@@ -241,14 +251,5 @@ public class AlertPipeline {
                 .collect()
                 .last()
                 .replaceWithVoid();
-    }
-
-    /** What went wrong first, on one line: what is wrapped around it repeats the statement. */
-    private static String root(Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root).lines().findFirst().orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.tocsin.alerting;
 
 import dev.tocsin.alerting.account.CallerCache;
+import dev.tocsin.alerting.drain.Underway;
 import dev.tocsin.alerting.id.Ids;
 import dev.tocsin.alerting.page.Assets;
 import dev.tocsin.alerting.query.Cursors;
@@ -47,6 +48,13 @@ public class Wiring {
     @Singleton
     static Cursors cursors(Vault vault) {
         return new Cursors(vault.derived("cursors"));
+    }
+
+    /** Batches, until they can be acknowledged. */
+    @Produces
+    @Singleton
+    static Underway underway() {
+        return new Underway();
     }
 
     @Produces

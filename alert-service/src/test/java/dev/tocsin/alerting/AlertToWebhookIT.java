@@ -12,7 +12,6 @@ import dev.tocsin.alerting.webhook.Receiver.Received;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import java.time.Duration;
 import java.util.List;
@@ -59,7 +58,7 @@ class AlertToWebhookIT {
                                 .isEqualTo(first.evidence().get(0).quote());
                     });
             assertThat(floridian.received()).hasSize(1);
-            assertThat(RestAssured.get("/q/metrics").asString())
+            assertThat(Rest.ofManagement().get("/q/metrics").asString())
                     .containsPattern("tocsin_alerts_raised_total 2\\.0")
                     .containsPattern("tocsin_alerts_joined_total 1\\.0")
                     .containsPattern("tocsin_alerts_versions_total\\{type=\"alert.corroborated\"} 1\\.0")

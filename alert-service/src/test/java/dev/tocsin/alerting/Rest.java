@@ -1,8 +1,10 @@
 package dev.tocsin.alerting;
 
+import io.quarkus.test.common.http.TestHTTPResourceManager;
 import io.restassured.RestAssured;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import java.net.URI;
 
 /** Requests to the service under test. */
 public final class Rest {
@@ -14,6 +16,12 @@ public final class Rest {
 
     public static RequestSpecification with(String key) {
         return RestAssured.given().header("Authorization", "Bearer " + key).contentType("application/json");
+    }
+
+    /** What is not for strangers: health and metrics, on a port of their own. */
+    public static RequestSpecification ofManagement() {
+        int port = URI.create(TestHTTPResourceManager.getManagementUri()).getPort();
+        return RestAssured.given().baseUri("http://localhost").port(port);
     }
 
     /** The first page of the alerts that a filter finds. */

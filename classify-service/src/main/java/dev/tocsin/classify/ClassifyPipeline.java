@@ -2,11 +2,13 @@ package dev.tocsin.classify;
 
 import dev.tocsin.classify.article.Article;
 import dev.tocsin.classify.article.ArticleRecord;
+import dev.tocsin.classify.drain.Underway;
 import dev.tocsin.classify.report.ArticleRevised;
 import dev.tocsin.classify.report.EventReport;
 import dev.tocsin.classify.report.LoadOutcome;
+import dev.tocsin.classify.report.MeterPublisher;
 import dev.tocsin.classify.report.ReportJson;
-import io.micrometer.core.instrument.MeterRegistry;
+import dev.tocsin.classify.trace.TracePublisher;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
@@ -55,9 +57,11 @@ public class ClassifyPipeline {
 
     private final LoadOutcome load;
     private final ChannelRegistry channels;
-    private final MeterRegistry meters;
+    private final MeterPublisher meters;
+    private final TracePublisher traces;
     private final KafkaClientService kafka;
     private final Clock clock;
+    private final Underway underway;
 
     /** @param reports not written to, but its being here is what makes SmallRye open the channel's producer */
     public ClassifyPipeline(
@@ -65,13 +69,17 @@ public class ClassifyPipeline {
             ChannelRegistry channels,
             KafkaClientService kafka,
             Clock clock,
-            MeterRegistry meters,
+            MeterPublisher meters,
+            TracePublisher traces,
+            Underway underway,
             @Channel("reports") MutinyEmitter<byte[]> reports) {
         this.load = load;
         this.channels = channels;
         this.meters = meters;
+        this.traces = traces;
         this.kafka = kafka;
         this.clock = clock;
+        this.underway = underway;
     }
 
     /** Without models nothing is consumed, and no partition is held: other replicas do the work. */
@@ -87,7 +95,7 @@ public class ClassifyPipeline {
         List<Uni<List<ProducerRecord<String, byte[]>>>> walks = new ArrayList<>();
         for (ConsumerRecord<String, byte[]> article : articles) {
             walks.add(Uni.createFrom()
-                    .item(() -> reportsOf(article))
+                    .item(() -> traces.processing(article, step -> reportsOf(article, step)))
                     .runSubscriptionOn(Infrastructure.getDefaultWorkerPool()));
         }
         // In the articles' order, however they overtook one another.
@@ -96,26 +104,34 @@ public class ClassifyPipeline {
                 .usingConcurrencyOf(AT_ONCE)
                 .andFailFast()
                 .map(reports -> reports.stream().flatMap(List::stream).toList())
-                .chain(this::publish);
+                .chain(this::publish)
+                .onSubscription()
+                .invoke(underway::begin)
+                .onTermination()
+                .invoke(underway::end);
     }
 
-    private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecord<String, byte[]> record) {
+    private List<ProducerRecord<String, byte[]>> reportsOf(
+            ConsumerRecord<String, byte[]> record, TracePublisher.Step step) {
         ArticleRecord article = ArticleRecord.read(record.value());
         if (article instanceof ArticleRecord.Unreadable unreadable) {
+            step.failed("unreadable");
             return List.of(deadLetter(record, "read", unreadable.reason()));
         }
         if (article instanceof ArticleRecord.Readable readable) {
-            return reportsOf(record, readable.article());
+            step.concerns(readable.article().articleId());
+            return reportsOf(record, readable.article(), step);
         }
         throw new AssertionError(article);
     }
 
     /** One article's failure is its own: it goes to the dead letters, and the batch goes on. */
-    private List<ProducerRecord<String, byte[]>> reportsOf(ConsumerRecord<String, byte[]> record, Article article) {
+    private List<ProducerRecord<String, byte[]>> reportsOf(
+            ConsumerRecord<String, byte[]> record, Article article, TracePublisher.Step step) {
         try {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            List<EventReport> reports =
-                    meters.timer("tocsin.classify").record(() -> load.events().find(article, now));
+            meters.waited(Duration.between(Instant.ofEpochMilli(record.timestamp()), now));
+            List<EventReport> reports = meters.classified(() -> load.events().find(article, now));
             List<ProducerRecord<String, byte[]>> out = new ArrayList<>();
             reports.forEach(report -> out.add(reported(report)));
             if (article.revision() > 1) {
@@ -125,6 +141,7 @@ public class ClassifyPipeline {
             return out;
         } catch (RuntimeException | StackOverflowError e) {
             LOG.errorf(e, "Classification failed articleId=%s stage=classify", article.articleId());
+            step.failed(e.getClass().getName());
             return List.of(deadLetter(
                     record, "classify", "classification failed: " + e.getClass().getSimpleName()));
         }
@@ -155,11 +172,12 @@ public class ClassifyPipeline {
         return out;
     }
 
-    private static ProducerRecord<String, byte[]> deadLetter(
+    private ProducerRecord<String, byte[]> deadLetter(
             ConsumerRecord<String, byte[]> record, String stage, String reason) {
         LOG.warnf(
                 "Article refused stage=%s partition=%d offset=%d reason=%s",
                 stage, record.partition(), record.offset(), reason);
+        meters.setAside();
         ProducerRecord<String, byte[]> letter =
                 new ProducerRecord<>(record.topic() + DEAD_LETTERS, record.key(), record.value());
         record.headers().forEach(letter.headers()::add);

@@ -3,6 +3,7 @@ package dev.tocsin.classify;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.tocsin.classify.category.Tally;
+import dev.tocsin.classify.drain.Underway;
 import dev.tocsin.classify.encoder.Encoders;
 import dev.tocsin.classify.entity.Gazetteer;
 import dev.tocsin.classify.problem.ProblemType;
@@ -50,6 +51,13 @@ public class Wiring {
         return Clock.systemUTC();
     }
 
+    /** Batches, until they can be acknowledged. */
+    @Produces
+    @Singleton
+    Underway underway() {
+        return new Underway();
+    }
+
     /** Made at start, since the pipeline asks for it: the first article waits for no model. */
     @Produces
     @Singleton
@@ -89,10 +97,11 @@ public class Wiring {
         }
     }
 
-    /** Health, metrics and the API document lie under /q and are not served by Quarkus REST: this sees the rest. */
+    /** What there is under /q Quarkus REST does not serve: what comes here is nothing, and needs no key to be told so. */
     @ServerRequestFilter(preMatching = true)
     public @Nullable Response admit(ContainerRequestContext request) {
-        if (request.getUriInfo().getPath().startsWith("/problems")) {
+        String path = request.getUriInfo().getPath();
+        if (path.startsWith("/problems") || path.startsWith("/q/")) {
             return null;
         }
         String given = given(request);

@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -81,8 +82,13 @@ class ClassifyResourceIT {
     }
 
     @Test
-    void healthNeedsNoKey() {
-        given().get("/q/health/live").then().statusCode(200);
+    void healthAndMetricsAreOnThePortOfTheOperatorAlone() {
+        for (String path : List.of("/q/health/started", "/q/health/live", "/q/metrics")) {
+            ManagementPort.given().get(path).then().statusCode(200);
+            given().get(path).then().statusCode(404);
+        }
+        given().get("/q/openapi").then().statusCode(200);
+        ManagementPort.given().get("/q/openapi").then().statusCode(404);
     }
 
     @Test

@@ -93,7 +93,8 @@ class ExplainIT {
 
     @Test
     void whoIsReadyHasTriedTheEncoders() {
-        given().get("/q/health/ready")
+        ManagementPort.given()
+                .get("/q/health/ready")
                 .then()
                 .statusCode(200)
                 .body("checks.name", hasItem("encoders"))
@@ -104,7 +105,7 @@ class ExplainIT {
     void whatTheGatesDoIsCounted() {
         post("").statusCode(200);
 
-        assertThat(given().get("/q/metrics").asString())
+        assertThat(ManagementPort.given().get("/q/metrics").asString())
                 .contains("tocsin_articles_gated_total{gate=\"admitted\"}")
                 .contains("tocsin_sentences_heard_total{encoder=\"asked\"}");
     }

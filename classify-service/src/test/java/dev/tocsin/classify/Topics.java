@@ -37,6 +37,14 @@ final class Topics {
         }
     }
 
+    void send(ProducerRecord<String, byte[]> record) {
+        Map<String, Object> config = Map.of("bootstrap.servers", bootstrapServers);
+        try (KafkaProducer<String, byte[]> producer =
+                new KafkaProducer<>(config, new StringSerializer(), new ByteArraySerializer())) {
+            producer.send(record);
+        }
+    }
+
     /** Reads the topic from its beginning until so many records fit, or patience ends. */
     List<ConsumerRecord<String, byte[]>> read(
             String topic, int wanted, Predicate<ConsumerRecord<String, byte[]>> fits) {

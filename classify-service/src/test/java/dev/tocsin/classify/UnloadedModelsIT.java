@@ -54,7 +54,8 @@ class UnloadedModelsIT {
 
     @Test
     void readinessIsDownAndSaysWhy() {
-        given().get("/q/health/ready")
+        ManagementPort.given()
+                .get("/q/health/ready")
                 .then()
                 .statusCode(503)
                 .body("checks.find { it.name == 'encoders' }.status", equalTo("DOWN"))
@@ -63,7 +64,7 @@ class UnloadedModelsIT {
 
     @Test
     void livenessIsUpSinceARestartMendsNothing() {
-        given().get("/q/health/live").then().statusCode(200);
+        ManagementPort.given().get("/q/health/live").then().statusCode(200);
     }
 
     @Test

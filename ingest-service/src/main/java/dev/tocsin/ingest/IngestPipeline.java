@@ -12,6 +12,7 @@ import dev.tocsin.ingest.feed.CheckRepository.Check;
 import dev.tocsin.ingest.feed.CheckResult;
 import dev.tocsin.ingest.feed.DueFeed;
 import dev.tocsin.ingest.feed.HostReport;
+import dev.tocsin.ingest.feed.MeterPublisher;
 import dev.tocsin.ingest.feed.MoveRepository;
 import dev.tocsin.ingest.fetch.Fault;
 import dev.tocsin.ingest.fetch.FeedFetcher;
@@ -24,9 +25,10 @@ import dev.tocsin.ingest.page.PageRepository;
 import dev.tocsin.ingest.parse.FeedParser;
 import dev.tocsin.ingest.parse.ParseOutcome;
 import dev.tocsin.ingest.parse.ParsedFeed;
+import dev.tocsin.ingest.trace.TracePublisher;
+import dev.tocsin.ingest.trace.TracePublisher.Step;
 import dev.tocsin.ingest.websub.HubDispatcher;
 import dev.tocsin.ingest.websub.Push;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Uni;
@@ -62,7 +64,8 @@ public class IngestPipeline {
     private final PageFetcher pageFetcher;
     private final PageRepository readPages;
     private final Pool pool;
-    private final MeterRegistry metrics;
+    private final MeterPublisher meters;
+    private final TracePublisher traces;
 
     public IngestPipeline(
             CheckDispatcher dispatcher,
@@ -79,7 +82,8 @@ public class IngestPipeline {
             PageFetcher pageFetcher,
             PageRepository readPages,
             Pool pool,
-            MeterRegistry metrics) {
+            MeterPublisher meters,
+            TracePublisher traces) {
         this.dispatcher = dispatcher;
         this.checks = checks;
         this.moves = moves;
@@ -94,7 +98,8 @@ public class IngestPipeline {
         this.pageFetcher = pageFetcher;
         this.readPages = readPages;
         this.pool = pool;
-        this.metrics = metrics;
+        this.meters = meters;
+        this.traces = traces;
     }
 
     @Scheduled(every = "1s", concurrentExecution = ConcurrentExecution.SKIP)
@@ -109,10 +114,10 @@ public class IngestPipeline {
     }
 
     private Uni<Void> readPage(DuePage page) {
+        Step step = traces.readingPage(page.articleId(), page.host(), page.traceparent());
         return pageFetcher.read(page).chain(outcome -> {
-            boolean read = outcome instanceof PageOutcome.Read;
-            metrics.counter("tocsin.pages.read", "outcome", read ? "read" : "not_read")
-                    .increment();
+            step.end();
+            meters.pageRead(outcome instanceof PageOutcome.Read);
             return readPages.note(page, outcome).chain(publisher::publish);
         });
     }
@@ -171,28 +176,27 @@ public class IngestPipeline {
         }
         List<Article> found =
                 maker.articles(parsed, new ArticleMaker.Origin(push.feedUrl(), push.feedId(), push.feedTitle()));
-        return articles.store(found)
-                .chain(stored -> hubs.pushed(push, stored.fresh(), revised(stored))
+        Step step = traces.pushed(push.feedId());
+        return articles.store(found, step.traceparent())
+                .invoke(stored -> step.endIf(stored.isNew()))
+                .chain(stored -> hubs.pushed(push, stored.fresh(), stored.isRevised())
                         .chain(scored -> publisher.publish(stored.ready())));
     }
 
-    private static boolean revised(Stored stored) {
-        return stored.ready().stream().anyMatch(article -> article.revision() > 1);
-    }
-
     private Uni<Void> check(DueFeed feed) {
+        Step step = traces.fetching(feed.id(), feed.host());
         return fetcher.fetch(feed.feedUrl(), feed.validators())
-                .chain(outcome -> digest(feed, outcome))
+                .chain(outcome -> step.within(() -> digest(feed, outcome, step)))
                 .onFailure()
                 .recoverWithUni(fault -> broken(feed, fault));
     }
 
-    private Uni<Void> digest(DueFeed feed, FetchOutcome outcome) {
+    private Uni<Void> digest(DueFeed feed, FetchOutcome outcome, Step step) {
         if (outcome instanceof FetchOutcome.Modified document) {
             return Uni.createFrom()
                     .item(document)
                     .emitOn(Infrastructure.getDefaultWorkerPool()) // parsing is work, and not for an event loop
-                    .chain(read -> read(feed, read));
+                    .chain(read -> step.within(() -> read(feed, read, step)));
         }
         if (outcome instanceof FetchOutcome.NotModified answer) {
             return note(feed, outcome, assessment.unchanged(feed, answer, freshFor(feed, answer.terms())));
@@ -201,7 +205,7 @@ public class IngestPipeline {
         return note(feed, outcome, assessment.failed(feed, outcome));
     }
 
-    private Uni<Void> read(DueFeed feed, FetchOutcome.Modified document) {
+    private Uni<Void> read(DueFeed feed, FetchOutcome.Modified document, Step step) {
         Duration fresh = freshFor(feed, document.terms());
         if (CheckResult.sha256(document).equals(feed.documentSha256())) {
             return note(feed, document, assessment.sameDocument(feed, document, fresh));
@@ -216,7 +220,7 @@ public class IngestPipeline {
             List<Article> found =
                     maker.articles(parsed, new ArticleMaker.Origin(feed.firstUrl(), feed.id(), feed.title()));
             CheckResult result = assessment.read(feed, document, parsed, ArticleMaker.outlet(parsed), fresh);
-            return keep(new Check(feed, result, HostReport.of(document)), found)
+            return keep(new Check(feed, result, HostReport.of(document)), found, step)
                     .chain(stored -> publisher.publish(stored.ready()).replaceWith(stored))
                     .chain(stored -> hubs.polled(feed.id(), stored.fresh()))
                     .chain(scored -> hubs.announced(feed.id(), document, parsed));
@@ -239,19 +243,17 @@ public class IngestPipeline {
     }
 
     /** One transaction: either the check is noted and its articles are stored, or the feed is read again. */
-    private Uni<Stored> keep(Check check, List<Article> found) {
-        count("modified", check.result());
+    private Uni<Stored> keep(Check check, List<Article> found, Step step) {
+        meters.checked("modified", check.result());
         return pool.withTransaction(connection -> checks.complete(connection, check)
-                .chain(stillOurs -> articles.store(connection, stillOurs ? found : List.of())));
+                        .chain(stillOurs ->
+                                articles.store(connection, stillOurs ? found : List.of(), step.traceparent())))
+                .invoke(stored -> step.endIf(stored.isNew()));
     }
 
     private Uni<Void> note(DueFeed feed, FetchOutcome outcome, CheckResult result) {
-        count(result.trouble() == null ? outcome.kind() : result.trouble().kind(), result);
+        meters.checked(
+                result.trouble() == null ? outcome.kind() : result.trouble().kind(), result);
         return checks.note(new Check(feed, result, HostReport.of(outcome)));
-    }
-
-    private void count(String outcome, CheckResult result) {
-        metrics.counter("tocsin.feeds.checked", "outcome", outcome).increment();
-        metrics.counter("tocsin.feeds.bytes").increment(result.received());
     }
 }

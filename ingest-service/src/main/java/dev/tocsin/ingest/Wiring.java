@@ -2,6 +2,7 @@ package dev.tocsin.ingest;
 
 import dev.tocsin.ingest.article.ArticleMaker;
 import dev.tocsin.ingest.article.Teaser;
+import dev.tocsin.ingest.drain.Underway;
 import dev.tocsin.ingest.feed.CheckAssessment;
 import dev.tocsin.ingest.feed.FeedConfig;
 import dev.tocsin.ingest.feed.FeedRepository;
@@ -51,6 +52,13 @@ public class Wiring {
     @Singleton
     Clock clock() {
         return Clock.systemUTC();
+    }
+
+    /** Checks, pages, pushes, what is asked of hubs and what is sent. */
+    @Produces
+    @Singleton
+    Underway underway() {
+        return new Underway();
     }
 
     @Produces

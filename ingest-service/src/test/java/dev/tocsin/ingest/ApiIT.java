@@ -70,9 +70,27 @@ class ApiIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/ready", "/q/health/live", "/q/openapi", "/q/metrics"})
-    void operatorsPagesNeedNoKey(String path) {
+    @ValueSource(strings = {"/q/openapi", "/asyncapi.yaml", "/schemas/article-ingested.schema.json"})
+    void theApiDocumentNeedsNoKey(String path) {
         given().get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health/ready", "/q/health/live", "/q/health/started", "/q/metrics"})
+    void healthAndMetricsAreOnThePortOfTheOperatorAlone(String path) {
+        ManagementPort.given().get(path).then().statusCode(200);
+        given().get(path).then().statusCode(404);
+        api().get(path).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/v1/feeds"})
+    void nothingElseIsOnThatPort(String path) {
+        ManagementPort.given()
+                .header("X-API-Key", BackingResource.API_KEY)
+                .get(path)
+                .then()
+                .statusCode(404);
     }
 
     @Test
@@ -110,7 +128,8 @@ class ApiIT {
     @Test
     void feedsAreCountedByTheirStateAllTheTime() {
         await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(given().get("/q/metrics").asString())
+                .untilAsserted(() -> assertThat(
+                                ManagementPort.given().get("/q/metrics").asString())
                         .containsPattern("tocsin_feeds\\{.*state=\"ok\".*} [0-9]"));
     }
 

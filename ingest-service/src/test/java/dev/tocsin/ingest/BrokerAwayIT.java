@@ -47,8 +47,8 @@ class BrokerAwayIT {
                     .time(lessThan(2_000L));
         }
 
-        given().get("/q/health/live").then().statusCode(200);
-        given().get("/q/health/ready").then().statusCode(200);
+        ManagementPort.given().get("/q/health/live").then().statusCode(200);
+        ManagementPort.given().get("/q/health/ready").then().statusCode(200);
         assertThat(unsent(url)).isEqualTo(3);
     }
 

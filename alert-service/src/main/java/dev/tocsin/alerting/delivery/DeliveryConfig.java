@@ -86,8 +86,8 @@ public interface DeliveryConfig {
     Duration tick();
 
     /**
-     * @return How long a stopping process waits for the tries under way; what is left then is taken over after its
-     *     lease.
+     * @return How long a stopping process waits for the tries under way, from the signal on. Longer than a try may take
+     *     (tocsin.webhook.deadline), so that each ends; what has not is given back then, and made again by another process.
      */
     @WithDefault("20s")
     Duration drain();

@@ -1,9 +1,11 @@
 package dev.tocsin.alerting.delivery;
 
 import dev.tocsin.alerting.delivery.Claim.Fate;
+import dev.tocsin.alerting.drain.Drain;
 import dev.tocsin.alerting.webhook.WebhookClient;
 import dev.tocsin.alerting.webhook.WebhookConfig;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -13,10 +15,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.jboss.logging.Logger;
 
 /**
@@ -50,8 +48,7 @@ public class DeliveryDispatcher {
     private final DeliveryConfig config;
     private final SettlementDispatcher settlements;
     private final MeterPublisher meters;
-    private final CompletableFuture<Void> drained = new CompletableFuture<>();
-
+    private final Drain drain = new Drain();
     private final Lanes lanes;
     private final Positions positions = new Positions();
     private int ended;
@@ -69,7 +66,8 @@ public class DeliveryDispatcher {
             WebhookClient client,
             DeliveryConfig config,
             WebhookConfig webhooks,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            TracePublisher traces) {
         TryLimits.check(config, webhooks);
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
@@ -79,7 +77,8 @@ public class DeliveryDispatcher {
         this.config = config;
         this.meters = new MeterPublisher(metrics);
         this.settlements = new SettlementDispatcher(vertx, context, outcomes, meters, this::settled);
-        this.tries = new TryDispatcher(context, client, new RetrySchedule(config.schedule()), settlements, meters);
+        this.tries =
+                new TryDispatcher(context, client, new RetrySchedule(config.schedule()), settlements, meters, traces);
         this.lanes = new Lanes(config.inFlightPerHost(), config.inFlightPerSubscription());
     }
 
@@ -90,19 +89,26 @@ public class DeliveryDispatcher {
         wake();
     }
 
-    /** Claims no more and waits for the tries under way, so that an orderly stop sends nothing twice. */
-    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+    /** Claims no more from the signal on, and gives back what it has not begun. */
+    void drain(@Observes ShutdownDelayInitiatedEvent signal) {
+        drain.begin(config.drain());
         context.runOnContext(ignored -> {
             stopping = true;
-            lanes.takeWaiting().forEach(ring -> settlements.add(Settlement.untried(ring.claim())));
+            lanes.takeWaiting().forEach(this::giveBack);
             stopIfDrained();
         });
-        try {
-            drained.get(config.drain().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException | ExecutionException e) {
-            LOG.warnf(
-                    "Stopped with tries under way, they are taken over when their lease ends lease=%s", config.lease());
+    }
+
+    /** Waits for the tries under way, so that an orderly stop sends nothing twice; what takes longer is given back. */
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        if (!drain.await()) {
+            context.runOnContext(ignored -> LOG.warnf("Tries under way given back count=%d", tries.giveBack()));
+            drain.awaitLastWords();
         }
+    }
+
+    private void giveBack(Ring ring) {
+        settlements.add(Settlement.untried(ring.claim()));
     }
 
     /** Looks at the queue soon. May be called from any thread. */
@@ -181,7 +187,9 @@ public class DeliveryDispatcher {
         loaded.unsendable().forEach(tries::refuse);
         loaded.later().forEach(settlements::add);
         for (Ring ring : loaded.rings()) {
-            if (lanes.offer(ring, now)) {
+            if (stopping) {
+                giveBack(ring);
+            } else if (lanes.offer(ring, now)) {
                 attempt(ring);
             }
         }
@@ -228,7 +236,7 @@ public class DeliveryDispatcher {
     private void noticeSlow() {
         int before = lanes.slow();
         Lanes.Slowed slowed = lanes.slowed(System.nanoTime());
-        slowed.givenBack().forEach(ring -> settlements.add(Settlement.untried(ring.claim())));
+        slowed.givenBack().forEach(this::giveBack);
         slowed.started().forEach(this::attempt);
         if (lanes.slow() > before) {
             claim();
@@ -241,8 +249,8 @@ public class DeliveryDispatcher {
     }
 
     private void stopIfDrained() {
-        if (stopping && !claiming && lanes.isEmpty() && settlements.waiting() == 0) {
-            drained.complete(null);
+        if (stopping && !claiming && tries.isIdle() && settlements.waiting() == 0) {
+            drain.end();
         }
     }
 

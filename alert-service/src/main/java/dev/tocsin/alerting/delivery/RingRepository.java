@@ -48,7 +48,7 @@ public class RingRepository {
             "select id, version, url, secrets, content, language from alerts.subscription where id = any($1)";
 
     private static final String VERSIONS = """
-            select v.alert_id, v.version, v.created_at, v.body::text
+            select v.alert_id, v.version, v.created_at, v.body::text, v.traceparent
             from unnest($1::text[], $2::int[]) as n(alert_id, version)
             join alerts.alert_version v on v.alert_id = n.alert_id and v.version = n.version
             """;
@@ -56,7 +56,7 @@ public class RingRepository {
     private final Pool pool;
     private final EndpointReader reader;
     private final Map<String, Endpoint> endpoints = new Kept<>(MOST_ENDPOINTS);
-    private final Map<Said, byte[]> messages = new Kept<>(MOST_MESSAGES);
+    private final Map<Said, Rendered> messages = new Kept<>(MOST_MESSAGES);
 
     public RingRepository(@ReactiveDataSource("queue") Pool pool, EndpointReader reader) {
         this.pool = pool;
@@ -79,7 +79,11 @@ public class RingRepository {
     }
 
     /** A version of an alert as it is stored. */
-    private record Stored(Instant createdAt, String body) {}
+    private record Stored(
+            Instant createdAt, String body, @Nullable String traceparent) {}
+
+    /** What is sent of it, and the trace that it belongs to. */
+    private record Rendered(byte[] body, @Nullable String traceparent) {}
 
     /**
      * What came of loading.
@@ -100,7 +104,7 @@ public class RingRepository {
         }
         return endpoints(unknown).chain(fresh -> {
             // Held for this batch, which may be larger than what is kept.
-            Map<Said, byte[]> said = new HashMap<>();
+            Map<Said, Rendered> said = new HashMap<>();
             return versions(unsaid(claims, fresh, said)).map(stored -> rings(claims, fresh, said, stored));
         });
     }
@@ -118,17 +122,17 @@ public class RingRepository {
                 });
     }
 
-    private List<Version> unsaid(List<Claim> claims, Map<String, Endpoint> fresh, Map<Said, byte[]> known) {
+    private List<Version> unsaid(List<Claim> claims, Map<String, Endpoint> fresh, Map<Said, Rendered> known) {
         Set<Version> unsaid = new LinkedHashSet<>();
         for (Claim claim : claims) {
             Endpoint endpoint = endpoint(claim, fresh);
             if (claim.alertId() != null && endpoint != null) {
                 Said said = Said.by(claim, endpoint);
-                byte[] body = messages.get(said);
-                if (body == null) {
+                Rendered kept = messages.get(said);
+                if (kept == null) {
                     unsaid.add(Version.of(claim));
                 } else {
-                    known.put(said, body);
+                    known.put(said, kept);
                 }
             }
         }
@@ -147,13 +151,13 @@ public class RingRepository {
                     Map<Version, Stored> found = new HashMap<>();
                     rows.forEach(row -> found.put(
                             new Version(row.getString(0), row.getInteger(1)),
-                            new Stored(row.getOffsetDateTime(2).toInstant(), row.getString(3))));
+                            new Stored(row.getOffsetDateTime(2).toInstant(), row.getString(3), row.getString(4))));
                     return found;
                 });
     }
 
     private Loaded rings(
-            List<Claim> claims, Map<String, Endpoint> fresh, Map<Said, byte[]> said, Map<Version, Stored> stored) {
+            List<Claim> claims, Map<String, Endpoint> fresh, Map<Said, Rendered> said, Map<Version, Stored> stored) {
         Loaded loaded = new Loaded(new ArrayList<>(claims.size()), new LinkedHashMap<>(), new ArrayList<>());
         endpoints.putAll(fresh);
         for (Claim claim : claims) {
@@ -162,8 +166,13 @@ public class RingRepository {
                 if (endpoint.keys().entries().isEmpty()) {
                     throw new IllegalStateException("The signing key cannot be read: is the master key the right one?");
                 }
-                byte[] body = rendered(claim, endpoint, said, stored);
-                loaded.rings().add(new Ring(claim, endpoint, WebhookMessage.of(claim.messageId(), body)));
+                Rendered message = rendered(claim, endpoint, said, stored);
+                loaded.rings()
+                        .add(new Ring(
+                                claim,
+                                endpoint,
+                                WebhookMessage.of(claim.messageId(), message.body()),
+                                message.traceparent()));
             } catch (IllegalArgumentException unsendable) {
                 loaded.unsendable().put(claim, String.valueOf(unsendable.getMessage()));
             } catch (RuntimeException ours) {
@@ -180,16 +189,20 @@ public class RingRepository {
         return loaded == null ? endpoints.get(claim.subscriptionId()) : loaded;
     }
 
-    private byte[] rendered(Claim claim, Endpoint endpoint, Map<Said, byte[]> known, Map<Version, Stored> stored) {
+    private Rendered rendered(Claim claim, Endpoint endpoint, Map<Said, Rendered> known, Map<Version, Stored> stored) {
         if (claim.body() != null) {
-            return endpoint.content().render(endpoint.language(), claim.type(), claim.createdAt(), claim.body());
+            return new Rendered(
+                    endpoint.content().render(endpoint.language(), claim.type(), claim.createdAt(), claim.body()),
+                    null);
         }
         return known.computeIfAbsent(Said.by(claim, endpoint), said -> {
             Stored version = stored.get(said.version());
             if (version == null) {
                 throw new IllegalStateException("The version of the alert is not stored");
             }
-            byte[] made = said.content().render(said.language(), said.type(), version.createdAt(), version.body());
+            Rendered made = new Rendered(
+                    said.content().render(said.language(), said.type(), version.createdAt(), version.body()),
+                    version.traceparent());
             messages.put(said, made);
             return made;
         });

@@ -12,6 +12,8 @@ import dev.tocsin.alerting.webhook.WebhookClient;
 import io.vertx.core.Context;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jboss.logging.Logger;
@@ -26,6 +28,8 @@ final class TryDispatcher {
     private final RetrySchedule schedule;
     private final SettlementDispatcher settlements;
     private final MeterPublisher meters;
+    private final Set<Claim> underWay = new HashSet<>();
+    private final TracePublisher traces;
     private final RandomGenerator random = RandomGenerator.getDefault();
 
     TryDispatcher(
@@ -33,16 +37,19 @@ final class TryDispatcher {
             WebhookClient client,
             RetrySchedule schedule,
             SettlementDispatcher settlements,
-            MeterPublisher meters) {
+            MeterPublisher meters,
+            TracePublisher traces) {
         this.context = context;
         this.client = client;
         this.schedule = schedule;
         this.settlements = settlements;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /** @param then is told whether it was delivered, when its outcome is on its way to the table */
     void attempt(Ring ring, Consumer<Boolean> then) {
+        underWay.add(ring.claim());
         client.send(ring.endpoint(), ring.message(), ring.claim().attempts() + 1)
                 .emitOn(task -> context.runOnContext(ignored -> task.run()))
                 .onFailure()
@@ -52,9 +59,26 @@ final class TryDispatcher {
                 })
                 .subscribe()
                 .with(attempt -> {
-                    ended(ring.claim(), ring.endpoint().content(), attempt, true);
+                    if (!underWay.remove(ring.claim())) {
+                        return;
+                    }
+                    traces.attempted(ring, attempt);
+                    traces.within(
+                            ring, () -> ended(ring.claim(), ring.endpoint().content(), attempt, true));
                     then.accept(attempt.outcome() instanceof AttemptOutcome.Delivered);
                 });
+    }
+
+    boolean isIdle() {
+        return underWay.isEmpty();
+    }
+
+    /** Lets go of all tries under way: whatever comes of them, another process makes them again, at once. How many. */
+    int giveBack() {
+        int count = underWay.size();
+        underWay.forEach(claim -> settlements.add(Settlement.untried(claim)));
+        underWay.clear();
+        return count;
     }
 
     /** Gives up what cannot be sent, now or ever; its endpoint is not to blame. */

@@ -14,9 +14,11 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.hibernate.JDBCException;
 import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
 
 /** Writes what has become of alerts: their rows, their versions, their reports and their neighbours. */
 @Singleton
@@ -61,11 +63,12 @@ public class LifecycleRepository {
     private static final String INSERT_VERSIONS = """
             insert into alerts.alert_version
                 (alert_id, version, type, body, created_at, category, status, state, confidence, jurisdictions_wide,
-                 actor_ids, actor_names, search_text, first_reported_at, raised_at, languages)
+                 actor_ids, actor_names, search_text, first_reported_at, raised_at, languages, traceparent)
             select a.id, a.version, n.type, cast(n.body as json), a.updated_at, a.category, a.status, a.state,
                    a.confidence, a.jurisdictions_wide, a.actor_ids, a.actor_names, a.search_text,
-                   a.first_reported_at, a.raised_at, a.languages
-            from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:bodies as text[])) as n(id, type, body)
+                   a.first_reported_at, a.raised_at, a.languages, n.traceparent
+            from unnest(cast(:ids as text[]), cast(:types as text[]), cast(:bodies as text[]), cast(:traces as text[]))
+                 as n(id, type, body, traceparent)
             join alerts.alert a on a.id = n.id
             """;
 
@@ -85,8 +88,13 @@ public class LifecycleRepository {
         this.reports = reports;
     }
 
-    /** Writes all that has come of a batch; returns the versions that are new. */
-    public Uni<List<Announced>> save(Mutiny.Session session, List<Gathered> gathered, Instant now) {
+    /**
+     * Writes all that has come of a batch; returns the versions that are new.
+     *
+     * @param traces that the versions belong to, by their alerts' ids
+     */
+    public Uni<List<Announced>> save(
+            Mutiny.Session session, List<Gathered> gathered, Instant now, Map<String, String> traces) {
         List<Outcome> outcomes =
                 gathered.stream().flatMap(each -> each.outcomes().stream()).toList();
         List<Outcome> told = outcomes.stream()
@@ -105,7 +113,7 @@ public class LifecycleRepository {
                         left.stream()
                                 .map(each -> AlertRow.OfState.of(each, now))
                                 .toList()))
-                .chain(() -> saveVersions(session, outcomes))
+                .chain(() -> saveVersions(session, outcomes, traces))
                 .chain(() -> reports.store(session, all(gathered, Gathered::stored), Anchors::stored, now))
                 .chain(() -> reports.move(session, all(gathered, Gathered::moved)))
                 .chain(() -> saveNeighbours(session, gathered))
@@ -124,7 +132,7 @@ public class LifecycleRepository {
                         .replaceWithVoid();
     }
 
-    private static Uni<Void> saveVersions(Mutiny.Session session, List<Outcome> outcomes) {
+    private static Uni<Void> saveVersions(Mutiny.Session session, List<Outcome> outcomes, Map<String, String> traces) {
         if (outcomes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -138,6 +146,11 @@ public class LifecycleRepository {
                                 "types",
                                 column(outcomes, outcome -> outcome.type().wireName()))
                         .setParameter("bodies", column(outcomes, Outcome::data))
+                        .setParameter(
+                                "traces",
+                                column(
+                                        outcomes,
+                                        outcome -> traces.get(outcome.after().id())))
                         .executeUpdate())
                 .replaceWithVoid();
     }
@@ -166,7 +179,7 @@ public class LifecycleRepository {
         return gathered.stream().flatMap(each -> of.apply(each).stream()).toList();
     }
 
-    private static <T> String[] column(List<T> rows, Function<T, String> value) {
+    private static <T> String[] column(List<T> rows, Function<T, @Nullable String> value) {
         return rows.stream().map(value).toArray(String[]::new);
     }
 
@@ -176,6 +189,15 @@ public class LifecycleRepository {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException("Rows are always writable", e);
         }
+    }
+
+    /** What went wrong first, on one line: what is wrapped around it repeats the statement. */
+    public static String root(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root).lines().findFirst().orElse("");
     }
 
     /**

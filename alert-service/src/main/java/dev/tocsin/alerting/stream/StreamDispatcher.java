@@ -4,6 +4,7 @@ import dev.tocsin.alerting.account.KeyRepository;
 import dev.tocsin.alerting.problem.Problem;
 import dev.tocsin.alerting.problem.ProblemType;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -27,6 +28,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * All streams of this replica. One event loop does it all, so there are no locks: each new version is read once, rendered
@@ -49,8 +51,8 @@ class StreamDispatcher {
     private final Map<Listener, UniEmitter<? super Void>> open = new LinkedHashMap<>();
     private final ReplayDispatcher replays;
     private final AtomicInteger count = new AtomicInteger();
+    private final long shutdownDelay;
     private boolean stopping;
-    private final Thread hook = new Thread(this::sayGoodbye, "streams-end");
 
     StreamDispatcher(
             Vertx vertx,
@@ -59,7 +61,8 @@ class StreamDispatcher {
             KeyRepository keys,
             StreamConfig config,
             MeterRegistry meters,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "quarkus.shutdown.delay") Optional<Duration> shutdownDelay) {
         this.vertx = vertx;
         this.context = news.context();
         this.news = news;
@@ -69,6 +72,7 @@ class StreamDispatcher {
         this.config = config;
         this.meters = meters;
         this.clock = clock;
+        this.shutdownDelay = shutdownDelay.orElse(Duration.ZERO).toMillis();
     }
 
     void start(@Observes StartupEvent event) {
@@ -76,19 +80,23 @@ class StreamDispatcher {
         news.start(this::tell);
         vertx.setPeriodic(TICK.toMillis(), timer -> context.runOnContext(ignored -> tick()));
         vertx.setPeriodic(config.keyCheck().toMillis(), timer -> context.runOnContext(ignored -> checkKeys()));
-        // Quarkus waits for requests under way before it tells of the stop, and a stream is one that never ends by
-        // itself.
-        Runtime.getRuntime().addShutdownHook(hook);
+    }
+
+    /**
+     * Ends the streams when nobody is led here any more: earlier, their readers might come back to this replica; later,
+     * Quarkus would wait for them, as for all requests under way, and a stream never ends by itself.
+     */
+    void drain(@Observes ShutdownDelayInitiatedEvent signal) {
+        if (shutdownDelay == 0) {
+            sayGoodbye();
+        } else {
+            vertx.setTimer(shutdownDelay, timer -> context.runOnContext(ignored -> endAll()));
+        }
     }
 
     void stop(@Observes ShutdownEvent event) {
         sayGoodbye();
         news.stop();
-        try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-        } catch (IllegalStateException alreadyGoingDown) {
-            // Then it has run, or does.
-        }
     }
 
     /** Opens a stream, or fails with the problem that forbids it, before anything was answered; ends with the stream. */
@@ -202,16 +210,20 @@ class StreamDispatcher {
     }
 
     /** Ends all streams, and has their readers come back one after the other. */
+    private void endAll() {
+        stopping = true;
+        for (Listener listener : List.copyOf(open.keySet())) {
+            Duration wait = config.retry()
+                    .plusMillis(ThreadLocalRandom.current()
+                            .nextLong(Math.max(1, config.retry().toMillis())));
+            end(listener, "stop", ServerSentEvent.retry(wait, listener.position()));
+        }
+    }
+
     private void sayGoodbye() {
         CompletableFuture<Void> said = new CompletableFuture<>();
         context.runOnContext(ignored -> {
-            stopping = true;
-            for (Listener listener : List.copyOf(open.keySet())) {
-                Duration wait = config.retry()
-                        .plusMillis(ThreadLocalRandom.current()
-                                .nextLong(Math.max(1, config.retry().toMillis())));
-                end(listener, "stop", ServerSentEvent.retry(wait, listener.position()));
-            }
+            endAll();
             said.complete(null);
         });
         try {

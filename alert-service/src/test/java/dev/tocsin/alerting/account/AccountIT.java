@@ -42,9 +42,27 @@ class AccountIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/q/health/live", "/q/health/ready", "/q/openapi", "/q/metrics"})
-    void healthMetricsAndTheApiDocumentAreOpen(String path) {
+    @ValueSource(strings = {"/q/openapi", "/q/swagger-ui/", "/asyncapi.yaml", "/schemas/webhook-alert.schema.json"})
+    void theApiDocumentIsOpen(String path) {
         RestAssured.given().get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started", "/q/metrics"})
+    void healthAndMetricsAreOnThePortOfTheOperatorAlone(String path) {
+        Rest.ofManagement().get(path).then().statusCode(200);
+        RestAssured.given().get(path).then().statusCode(404);
+        Rest.asOperator().get(path).then().statusCode(404);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/openapi", "/q/swagger-ui/", "/v1/alerts", "/"})
+    void nothingElseIsOnThatPort(String path) {
+        Rest.ofManagement()
+                .header("X-API-Key", BackingResource.API_KEY)
+                .get(path)
+                .then()
+                .statusCode(404);
     }
 
     @Test

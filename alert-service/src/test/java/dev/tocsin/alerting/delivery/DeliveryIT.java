@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.alerting.BackingResource;
+import dev.tocsin.alerting.Rest;
 import dev.tocsin.alerting.delivery.Alerts.Alert;
 import dev.tocsin.alerting.lifecycle.Announced;
 import dev.tocsin.alerting.webhook.Receiver;
@@ -309,8 +310,12 @@ class DeliveryIT {
         alerts.fanOut(alerts.insert(Alert.aBan()));
         awaitFirst(subscription, "delivered");
 
-        String metrics =
-                given().get("/q/metrics").then().statusCode(200).extract().asString();
+        String metrics = Rest.ofManagement()
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
 
         assertThat(metrics)
                 .containsPattern("tocsin_delivery_attempts_total\\{content=\"envelope\",outcome=\"delivered\"} [1-9]")

@@ -160,7 +160,8 @@ class LanesTest {
         return new Ring(
                 claim,
                 new Endpoint(subscription, 1, "https://" + host, HmacKey.generate(new SecureRandom())),
-                WebhookMessage.of(claim.messageId(), "t", Instant.EPOCH, "{}"));
+                WebhookMessage.of(claim.messageId(), "t", Instant.EPOCH, "{}"),
+                null);
     }
 
     static Claim claim(String host, String subscription, String message) {

@@ -62,7 +62,7 @@ final class Classifier implements AutoCloseable {
 
     /** Starts it and waits until it answers. */
     static Classifier start() throws IOException, InterruptedException {
-        int[] ports = FreePorts.take(2);
+        int[] ports = FreePorts.take(3);
         String key = UUID.randomUUID().toString();
         Files.createDirectories(RUN);
         ChildJvm process = ChildJvm.start(
@@ -74,6 +74,10 @@ final class Classifier implements AutoCloseable {
                         "QUARKUS_HTTP_PORT",
                         "" + ports[0],
                         "QUARKUS_HTTP_HOST",
+                        "127.0.0.1",
+                        "QUARKUS_MANAGEMENT_PORT",
+                        "" + ports[2],
+                        "QUARKUS_MANAGEMENT_HOST",
                         "127.0.0.1",
                         "QUARKUS_CONSOLE_COLOR",
                         "false",

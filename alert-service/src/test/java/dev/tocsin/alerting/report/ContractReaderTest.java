@@ -151,6 +151,17 @@ class ContractReaderTest {
         return Arguments.of(what, value, reason);
     }
 
+    @Test
+    void whatALaterVersionOfTheProducerAddsIsIgnored() {
+        EventReported report = accepted(changed(json -> {
+            json.put("mood", "calm").putObject("trail").put("by", "nobody");
+            article(json).put("mood", "calm");
+            evidence(json).put("mood", "calm");
+        }));
+
+        assertThat(report).isEqualTo(accepted(example()));
+    }
+
     private EventReported accepted(byte[] value) {
         Reading<EventReported> reading = reader.read(value);
         assertThat(reading).isInstanceOf(Reading.Accepted.class);

@@ -62,7 +62,7 @@ class SlowReaderIT {
     }
 
     private static double cut() {
-        return Rest.asOperator()
+        return Rest.ofManagement()
                 .accept("text/plain")
                 .get("/q/metrics")
                 .asString()

@@ -3,6 +3,7 @@ package dev.tocsin.classify.article;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,5 +30,14 @@ class ArticleRecordTest {
 
         assertThat(record).isInstanceOf(ArticleRecord.Unreadable.class);
         assertThat(((ArticleRecord.Unreadable) record).reason()).contains(reason);
+    }
+
+    @Test
+    void whatALaterVersionOfTheProducerAddsIsIgnored() {
+        ArticleRecord record = ArticleRecord.read("""
+                {"articleId": "art_3p8v6x0c5t9w2y7k4m1n8r5q6d", "revision": 1, "title": "t", "text": "x", "url": "https://a.example/",
+                 "ingestedAt": "2021-06-25T08:00:01.500Z", "mood": "calm", "trail": [{"by": "nobody"}]}""".getBytes(StandardCharsets.UTF_8));
+
+        assertThat(record).isInstanceOf(ArticleRecord.Readable.class);
     }
 }

@@ -77,6 +77,7 @@ class ArchitectureTest {
         "io.smallrye..",
         "io.vertx..",
         "io.micrometer..",
+        "io.opentelemetry..",
         "org.eclipse.microprofile..",
         "org.hibernate..",
         "org.apache.kafka.."

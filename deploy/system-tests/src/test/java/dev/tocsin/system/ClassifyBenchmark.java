@@ -76,7 +76,8 @@ public final class ClassifyBenchmark {
             Instant begun = Instant.now();
             stack.start(Role.CLASSIFY);
             ServiceGauge service = new ServiceGauge(
-                    stack.uri(Role.CLASSIFY), stack.process(Role.CLASSIFY).pid());
+                    stack.management(Role.CLASSIFY),
+                    stack.process(Role.CLASSIFY).pid());
             System.out.printf(
                     "cold start to ready: %.1f s, %.1f CPU-s; resident %d MB%n",
                     seconds(Duration.between(begun, Instant.now())),

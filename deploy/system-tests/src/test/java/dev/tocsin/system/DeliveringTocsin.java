@@ -82,6 +82,9 @@ final class DeliveringTocsin implements AutoCloseable {
                 .on(own)
                 .with("_JAVA_OPTIONS", AS_IN_PRODUCTION)
                 .with("QUARKUS_LOG_LEVEL", "WARN")
+                // Subscriptions are made by the thousand.
+                .with("TOCSIN_API_RATE_PER_MINUTE", "1000000")
+                .with("TOCSIN_API_RATE_BURST", "100000")
                 // The one opens what the other has sealed.
                 .with("TOCSIN_SECRETS_KEYS", KEY)
                 .with("MP_MESSAGING_INCOMING_EVENT_REPORTED_TOPIC", topic)
@@ -100,7 +103,8 @@ final class DeliveringTocsin implements AutoCloseable {
     }
 
     private static ServiceGauge gauge(Stack stack) {
-        return new ServiceGauge(stack.uri(Role.ALERT), stack.process(Role.ALERT).pid());
+        return new ServiceGauge(
+                stack.management(Role.ALERT), stack.process(Role.ALERT).pid());
     }
 
     /** Over the one that is never stopped. */

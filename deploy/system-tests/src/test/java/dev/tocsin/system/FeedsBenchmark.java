@@ -75,7 +75,8 @@ public final class FeedsBenchmark {
                     backing,
                     farm,
                     new ServiceGauge(
-                            stack.uri(Role.INGEST), stack.process(Role.INGEST).pid()));
+                            stack.management(Role.INGEST),
+                            stack.process(Role.INGEST).pid()));
             for (int i = 2; i < args.length; i++) {
                 benchmark.measure(Integer.parseInt(args[i]), bound);
             }

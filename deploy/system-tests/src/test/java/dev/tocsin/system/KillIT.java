@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tocsin.local.demo.Ring;
 import dev.tocsin.local.demo.WebhookSignature;
 import dev.tocsin.local.stack.Role;
+import dev.tocsin.local.stack.Stack;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,22 +20,31 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * Each service is killed, without warning, in the middle of two hundred articles and started again. The ledger: every
- * article tells one event of its own, so each must be told by exactly one alert, and each alert must have been received;
- * what comes twice comes with the same webhook-id.
+ * While two hundred articles come in, each service is killed once without warning, and later stopped once in an orderly way,
+ * both with work under way, and started again. The ledger: every article tells one event of its own, so each must be told by
+ * exactly one alert, and each alert must have been received; what comes twice comes with the same webhook-id.
  */
 class KillIT {
     private static final int ARTICLES = 200;
-    private static final int BATCH = 20;
+    private static final int BATCH = 10;
 
-    @ParameterizedTest
-    @EnumSource
-    void everyAlertArrivesAndNoneIsRaisedTwice(Role victim, @TempDir Path home) throws Exception {
+    /** What happens when so many articles are published. */
+    private record Blow(int published, Role victim, boolean orderly) {}
+
+    private static final List<Blow> BLOWS = List.of(
+            new Blow(20, Role.INGEST, false),
+            new Blow(50, Role.CLASSIFY, false),
+            new Blow(80, Role.ALERT, false),
+            new Blow(110, Role.INGEST, true),
+            new Blow(140, Role.CLASSIFY, true),
+            new Blow(170, Role.ALERT, true));
+
+    @Test
+    void everyAlertArrivesAndNoneIsRaisedTwiceWhicheverServiceIsKilledOrStopped(@TempDir Path home) throws Exception {
         try (RunningTocsin tocsin = RunningTocsin.start(home)) {
             List<String> items = new TwoHundredEvents().items();
             AtomicInteger published = new AtomicInteger();
@@ -40,14 +52,14 @@ class KillIT {
                     .serve("/growing.xml", "application/rss+xml", () -> feed(items.subList(0, published.get()))));
 
             while (published.get() < ARTICLES) {
-                published.addAndGet(BATCH);
-                if (published.get() == ARTICLES / 2) {
-                    // In the middle: some are through, some are on their way, some have not been published.
-                    await().atMost(RunningTocsin.PATIENCE)
-                            .until(() -> tocsin.rings().size() >= BATCH);
-                    tocsin.stack().kill(victim);
-                    published.addAndGet(BATCH);
-                    tocsin.stack().start(victim);
+                int now = published.addAndGet(BATCH);
+                for (Blow blow : BLOWS) {
+                    if (blow.published() == now) {
+                        // Of this batch some are through and some on their way; the next comes while nobody is there.
+                        await().atMost(RunningTocsin.PATIENCE)
+                                .until(() -> tocsin.rings().size() > now - BATCH);
+                        strike(tocsin.stack(), blow, () -> published.addAndGet(BATCH));
+                    }
                 }
                 Thread.sleep(300);
             }
@@ -64,12 +76,20 @@ class KillIT {
                     .as("an alert that comes twice keeps its webhook-id")
                     .allSatisfy(ids -> assertThat(ids).hasSize(1));
             System.err.printf(
-                    "killed %s: %d alerts, %d webhooks, %d of them repeated%n",
-                    victim.module(),
-                    ARTICLES,
-                    tocsin.rings().size(),
-                    tocsin.rings().size() - ARTICLES);
+                    "killed and stopped: %d alerts, %d webhooks, %d of them repeated%n",
+                    ARTICLES, tocsin.rings().size(), tocsin.rings().size() - ARTICLES);
         }
+    }
+
+    private static void strike(Stack stack, Blow blow, Runnable meanwhile) throws IOException {
+        if (blow.orderly()) {
+            assertThat(stack.stop(blow.victim())).as("exit code after SIGTERM").isIn(0, 143);
+            assertThat(Files.readString(stack.process(blow.victim()).log())).contains("Drained afterMillis=");
+        } else {
+            stack.kill(blow.victim());
+        }
+        meanwhile.run();
+        stack.start(blow.victim());
     }
 
     private static byte[] feed(List<String> items) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -56,10 +57,18 @@ final class RunningTocsin implements AutoCloseable {
      * neither spared nor left alone.
      */
     static RunningTocsin start(Path home) throws Exception {
+        return start(home, Map.of());
+    }
+
+    /** The same, with more of the environment for all services. */
+    static RunningTocsin start(Path home, Map<String, String> environment) throws Exception {
         Backing backing = Backing.start();
         try {
-            Stack stack = Stack.start(StackOptions.in(home)
-                    .on(backing)
+            StackOptions options = StackOptions.in(home);
+            for (Map.Entry<String, String> variable : environment.entrySet()) {
+                options = options.with(variable.getKey(), variable.getValue());
+            }
+            Stack stack = Stack.start(options.on(backing)
                     .with("TOCSIN_FEED_POLL_INTERVAL", "PT1S")
                     .with("TOCSIN_FEED_SLOWEST_INTERVAL", "PT1S")
                     .with("TOCSIN_FEED_HOST_SPACING", "PT0S")
@@ -116,6 +125,13 @@ final class RunningTocsin implements AutoCloseable {
 
     HttpResponse<String> get(Role role, String path) throws Exception {
         return send(HttpRequest.newBuilder(stack.uri(role).resolve(path)).GET());
+    }
+
+    /** All that the service shows to Prometheus. */
+    String metrics(Role role) throws Exception {
+        return send(HttpRequest.newBuilder(stack.management(role).resolve("/q/metrics"))
+                        .GET())
+                .body();
     }
 
     HttpResponse<String> post(Role role, String path, Object body) throws Exception {

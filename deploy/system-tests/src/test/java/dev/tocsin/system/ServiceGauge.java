@@ -17,8 +17,9 @@ final class ServiceGauge {
     private final HttpRequest metrics;
     private final long pid;
 
-    ServiceGauge(URI service, long pid) {
-        this.metrics = HttpRequest.newBuilder(service.resolve("/q/metrics"))
+    /** @param management where the service shows its metrics, without a path */
+    ServiceGauge(URI management, long pid) {
+        this.metrics = HttpRequest.newBuilder(management.resolve("/q/metrics"))
                 .timeout(Duration.ofSeconds(10))
                 .build();
         this.pid = pid;

@@ -54,7 +54,7 @@ final class StoredAlerts implements AutoCloseable {
         this.stack = stack;
         this.topic = topic;
         this.service = new ServiceGauge(
-                stack.uri(Role.ALERT), stack.process(Role.ALERT).pid());
+                stack.management(Role.ALERT), stack.process(Role.ALERT).pid());
         this.database = new DatabaseGauge(server);
     }
 

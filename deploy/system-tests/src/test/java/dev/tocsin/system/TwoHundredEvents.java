@@ -76,9 +76,14 @@ final class TwoHundredEvents {
                 "TH",
         "TR", "UA", "AE", "GB", "UY", "UZ", "VN"
     };
-    private static final LocalDate DAY = LocalDate.of(2021, 6, 21);
+    /** On which all of it happens. */
+    static final LocalDate DAY = LocalDate.of(2021, 6, 21);
 
     private final List<String> items = new ArrayList<>();
+    private final List<Story> stories = new ArrayList<>();
+
+    /** An article, and the event that it tells. */
+    record Story(String title, String text) {}
 
     TwoHundredEvents() {
         for (String state : STATES) {
@@ -102,12 +107,18 @@ final class TwoHundredEvents {
         }
     }
 
+    /** Of American states, which happened when they were published and not on a date that they name. */
+    List<Story> ofStates() {
+        return List.copyOf(stories.subList(0, 2 * STATES.length));
+    }
+
     /** As elements of an RSS feed. */
     List<String> items() {
         return List.copyOf(items);
     }
 
     private void add(String title, String text) {
+        stories.add(new Story(title, text));
         String published = DateTimeFormatter.RFC_1123_DATE_TIME.format(
                 DAY.atTime(LocalTime.NOON).atOffset(ZoneOffset.UTC));
         items.add("<item><title>%s</title><link>https://ledger.example/%d</link><pubDate>%s</pubDate>"

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.article;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Value of topic {@code article.ingested.v1}: one revision of one article, as {@code
  * contract/article-ingested.schema.json} describes it, fields in that order.
+ *
+ * @param traceparent the trace that it belongs to, which travels in a header and is no part of the value
  */
 public record ArticleIngested(
         String articleId,
@@ -26,7 +29,8 @@ public record ArticleIngested(
         Instant ingestedAt,
         @Nullable String feedId,
         String textSource,
-        @Nullable String textNote) {
+        @Nullable String textNote,
+        @JsonIgnore @Nullable String traceparent) {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)

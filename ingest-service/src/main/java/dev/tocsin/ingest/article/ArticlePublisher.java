@@ -1,6 +1,9 @@
 package dev.tocsin.ingest.article;
 
+import dev.tocsin.ingest.drain.Underway;
+import dev.tocsin.ingest.trace.TracePublisher;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.smallrye.reactive.messaging.MutinyEmitter;
@@ -36,7 +39,10 @@ public class ArticlePublisher {
     private final KafkaClientService kafka;
     private final ArticleRepository articles;
     private final MeterRegistry metrics;
+    private final Timer age;
+    private final TracePublisher traces;
     private final Clock clock;
+    private final Underway underway;
     private final AtomicReference<Instant> closedUntil = new AtomicReference<>(Instant.EPOCH);
 
     /** @param channel only makes SmallRye configure the producer that we then use directly */
@@ -44,12 +50,26 @@ public class ArticlePublisher {
             KafkaClientService kafka,
             ArticleRepository articles,
             MeterRegistry metrics,
+            TracePublisher traces,
             Clock clock,
+            Underway underway,
             @Channel(CHANNEL) MutinyEmitter<byte[]> channel) {
         this.kafka = kafka;
         this.articles = articles;
         this.metrics = metrics;
+        this.age = Timer.builder("tocsin.articles.age")
+                .description("From being published, by its outlet's word, to being stored")
+                .serviceLevelObjectives(
+                        Duration.ofMinutes(1),
+                        Duration.ofMinutes(5),
+                        Duration.ofMinutes(15),
+                        Duration.ofHours(1),
+                        Duration.ofHours(6),
+                        Duration.ofDays(1))
+                .register(metrics);
+        this.traces = traces;
         this.clock = clock;
+        this.underway = underway;
     }
 
     /** The straight way, right after the commit. Never fails: what it does not manage is the sweep's. */
@@ -82,6 +102,10 @@ public class ArticlePublisher {
                 .invoke(failure -> LOG.warnf("Articles not published, they stay stored reason=%s", failure.toString()))
                 .onFailure()
                 .recoverWithNull()
+                .onSubscription()
+                .invoke(underway::begin)
+                .onTermination()
+                .invoke(underway::end)
                 .replaceWithVoid();
     }
 
@@ -90,7 +114,7 @@ public class ArticlePublisher {
                 kafka.<String, byte[]>getProducer(CHANNEL).unwrap();
         List<Future<RecordMetadata>> answers = new ArrayList<>(batch.size());
         for (ArticleIngested article : batch) {
-            Future<RecordMetadata> answer = producer.send(toRecord(article));
+            Future<RecordMetadata> answer = producer.send(traced(article));
             answers.add(answer);
             if (answer.isDone() && failed(answer)) {
                 break; // No broker: the rest would wait as long, each.
@@ -103,6 +127,7 @@ public class ArticlePublisher {
             }
         }
         metrics.counter("tocsin.articles.published").increment(sent.size());
+        sent.forEach(this::tellAge);
         if (sent.size() < batch.size()) {
             closedUntil.set(clock.instant().plus(PAUSE));
             LOG.warnf("Articles not published, they stay stored count=%d", batch.size() - sent.size());
@@ -110,6 +135,14 @@ public class ArticlePublisher {
             closedUntil.set(Instant.EPOCH);
         }
         return sent;
+    }
+
+    /** From when its outlet says that it was published until we had it; a revision is not news. */
+    private void tellAge(ArticleIngested article) {
+        Instant published = article.publishedAt();
+        if (article.revision() == 1 && published != null && published.isBefore(article.ingestedAt())) {
+            age.record(Duration.between(published, article.ingestedAt()));
+        }
     }
 
     private static boolean failed(Future<RecordMetadata> answer) {
@@ -122,6 +155,15 @@ public class ArticlePublisher {
             Thread.currentThread().interrupt();
             return true;
         }
+    }
+
+    private ProducerRecord<String, byte[]> traced(ArticleIngested article) {
+        ProducerRecord<String, byte[]> message = toRecord(article);
+        String traceparent = traces.created(TOPIC, article.articleId(), article.traceparent());
+        if (traceparent != null) {
+            header(message, "traceparent", traceparent);
+        }
+        return message;
     }
 
     /** CloudEvents 1.0, Kafka binding, binary mode. */

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 public class ArticleRepository {
     /** What {@link #articles} reads. */
     public static final String COLUMNS =
-            "id, revision, url, title, text, text_sha256, outlet, author, language, published_at, ingested_at, feed_id, text_source, text_note";
+            "id, revision, url, title, text, text_sha256, outlet, author, language, published_at, ingested_at, feed_id, text_source, text_note, traceparent";
 
     /**
      * What of the given articles is new or changed.
@@ -44,6 +44,14 @@ public class ArticleRepository {
 
         public Stored {
             ready = List.copyOf(ready);
+        }
+
+        public boolean isNew() {
+            return fresh > 0 || !ready.isEmpty();
+        }
+
+        public boolean isRevised() {
+            return ready.stream().anyMatch(article -> article.revision() > 1);
         }
     }
 
@@ -59,8 +67,9 @@ public class ArticleRepository {
      * Part of the caller's transaction.
      *
      * @param articles none twice
+     * @param traceparent the trace that they came by
      */
-    public Uni<Stored> store(SqlClient transaction, List<Article> articles) {
+    public Uni<Stored> store(SqlClient transaction, List<Article> articles, @Nullable String traceparent) {
         if (articles.isEmpty()) {
             return Uni.createFrom().item(Stored.NOTHING);
         }
@@ -71,7 +80,8 @@ public class ArticleRepository {
         return known(transaction, names).chain(known -> {
             ArticleNames resolving = new ArticleNames(known);
             List<Article> resolved = resolving.resolve(articles);
-            return learn(transaction, resolving.learned(), names, resolved).chain(own -> write(transaction, own));
+            return learn(transaction, resolving.learned(), names, resolved)
+                    .chain(own -> write(transaction, own, traceparent));
         });
     }
 
@@ -108,7 +118,7 @@ public class ArticleRepository {
                 });
     }
 
-    private Uni<Stored> write(SqlClient transaction, List<Article> articles) {
+    private Uni<Stored> write(SqlClient transaction, List<Article> articles, @Nullable String traceparent) {
         // One order for all: two replicas that store the same articles wait for each other instead of deadlocking.
         List<Article> sorted = articles.stream()
                 .sorted(Comparator.comparing(Article::articleId))
@@ -131,6 +141,7 @@ public class ArticleRepository {
         parameters.addArrayOfBoolean(sorted.stream().map(Article::teaser).toArray(Boolean[]::new));
         parameters.addLong(config.resendAfter().toMillis());
         parameters.addLong(config.pageWait().toMillis());
+        parameters.addString(traceparent);
         return transaction.preparedQuery(ArticleSql.STORE).execute(parameters).map(rows -> {
             List<ArticleIngested> stored = articles(rows);
             Set<String> waiting = new HashSet<>();
@@ -149,8 +160,8 @@ public class ArticleRepository {
         });
     }
 
-    public Uni<Stored> store(List<Article> articles) {
-        return pool.withTransaction(connection -> store(connection, articles));
+    public Uni<Stored> store(List<Article> articles, @Nullable String traceparent) {
+        return pool.withTransaction(connection -> store(connection, articles, traceparent));
     }
 
     /** An article as it stands, by its id or any that it would have had by another name. */
@@ -210,7 +221,8 @@ public class ArticleRepository {
                     row.getOffsetDateTime("ingested_at").toInstant(),
                     row.getString("feed_id"),
                     row.getString("text_source"),
-                    row.getString("text_note")));
+                    row.getString("text_note"),
+                    row.getString("traceparent")));
         }
         return articles;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.tocsin.ingest.identity.CanonicalUrl;
 import dev.tocsin.ingest.problem.ProblemType;
 import dev.tocsin.ingest.text.CleanText;
+import dev.tocsin.ingest.trace.TracePublisher;
 import io.quarkiverse.resteasy.problem.HttpProblem;
 import io.smallrye.mutiny.Uni;
 import jakarta.validation.Valid;
@@ -43,11 +44,14 @@ public class ArticleResource {
     private final ArticleMaker maker;
     private final ArticleRepository articles;
     private final ArticlePublisher publisher;
+    private final TracePublisher traces;
 
-    public ArticleResource(ArticleMaker maker, ArticleRepository articles, ArticlePublisher publisher) {
+    public ArticleResource(
+            ArticleMaker maker, ArticleRepository articles, ArticlePublisher publisher, TracePublisher traces) {
         this.maker = maker;
         this.articles = articles;
         this.publisher = publisher;
+        this.traces = traces;
     }
 
     /** @param text plain text; give this or {@code html}
@@ -75,13 +79,15 @@ public class ArticleResource {
     @APIResponse(responseCode = "400", description = "A field is missing, too long or malformed; the problem names it")
     public Uni<Response> take(@Valid @NotNull Submission submission) {
         Article article = article(submission);
-        return articles.store(List.of(article)).chain(stored -> {
+        TracePublisher.Step step = traces.posted(article.articleId());
+        return articles.store(List.of(article), step.traceparent()).chain(stored -> {
             if (stored.ready().isEmpty()) {
                 return articles.find(article.articleId())
                         .map(known -> known.map(a -> new Receipt(a.articleId(), a.revision(), "known"))
                                 .orElseGet(() -> new Receipt(article.articleId(), 1, "known")))
                         .map(ArticleResource::accepted);
             }
+            step.end();
             ArticleIngested ingested = stored.ready().get(0);
             publisher
                     .publish(stored.ready())

@@ -27,19 +27,20 @@ final class ArticleSql {
     static final String STORE = ("""
             insert into ingest.article as a
               (id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, brought_by,
-               claimed_until, held, page_due_at, text_source, text_note)
+               claimed_until, held, page_due_at, text_source, text_note, traceparent)
             select id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id,
                    coalesce(feed_id, 'post'),
                    now() + case when teaser then $14::bigint else $13::bigint end * interval '1 millisecond',
                    teaser, case when teaser then now() end, case when teaser then 'summary' else 'feed' end,
-                   case when teaser then 'The feed carries a summary only, and the page has not been read yet.' end
+                   case when teaser then 'The feed carries a summary only, and the page has not been read yet.' end,
+                   $15::text
               from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                           $9::text[], $10::timestamptz[], $11::text[], $12::boolean[])
                 as i(id, url, title, text, text_sha256, fingerprint, outlet, author, language, published_at, feed_id, teaser)
              order by id
             on conflict (id) do update
               set revision = a.revision + (not %1$s)::int, title = excluded.title, fingerprint = excluded.fingerprint,
-                  brought_by = excluded.brought_by,
+                  brought_by = excluded.brought_by, traceparent = excluded.traceparent,
                   url = case when a.text_source = 'page' then a.url else excluded.url end,
                   text = case when %2$s then a.text else excluded.text end,
                   text_sha256 = case when %2$s then a.text_sha256 else excluded.text_sha256 end,

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.feed;
 
+import dev.tocsin.ingest.drain.Underway;
 import dev.tocsin.ingest.feed.CheckRepository.Claim;
 import dev.tocsin.ingest.fetch.HostSlots;
 import io.smallrye.mutiny.Uni;
@@ -26,12 +27,21 @@ public class CheckDispatcher {
     private final AtomicInteger inFlight = new AtomicInteger();
     private final AtomicBoolean claiming = new AtomicBoolean();
     private final AtomicBoolean more = new AtomicBoolean();
+    private final Underway underway;
+    private volatile boolean stopped;
 
-    public CheckDispatcher(CheckRepository checks, HostSlots hosts, Throttle throttle, FeedConfig config) {
+    public CheckDispatcher(
+            CheckRepository checks, HostSlots hosts, Throttle throttle, FeedConfig config, Underway underway) {
         this.checks = checks;
         this.hosts = hosts;
         this.throttle = throttle;
         this.slots = config.concurrency();
+        this.underway = underway;
+    }
+
+    /** Claims no more, for good; checks that have begun go on. */
+    public void stop() {
+        stopped = true;
     }
 
     /**
@@ -40,7 +50,7 @@ public class CheckDispatcher {
      */
     public Uni<Void> fill(Function<DueFeed, Uni<Void>> check) {
         int free = slots - inFlight.get();
-        if (free * 4 < slots || !claiming.compareAndSet(false, true)) {
+        if (stopped || free * 4 < slots || !claiming.compareAndSet(false, true)) {
             return Uni.createFrom().voidItem();
         }
         int wanted = throttle.take(free);
@@ -82,11 +92,13 @@ public class CheckDispatcher {
 
     private void start(DueFeed feed, Function<DueFeed, Uni<Void>> check) {
         inFlight.incrementAndGet();
+        underway.begin();
         check.apply(feed)
                 .onTermination()
                 .invoke(() -> {
                     hosts.release(feed.host());
                     inFlight.decrementAndGet();
+                    underway.end();
                 })
                 .onFailure()
                 .invoke(failure ->

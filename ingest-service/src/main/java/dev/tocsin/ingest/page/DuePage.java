@@ -1,5 +1,7 @@
 package dev.tocsin.ingest.page;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * An article whose page this replica may ask for now.
  *
@@ -7,6 +9,14 @@ package dev.tocsin.ingest.page;
  * @param host whose turn was taken for it
  * @param attempt from 1
  * @param text that we have so far
+ * @param traceparent the trace that the article belongs to
  */
 public record DuePage(
-        String articleId, int revision, String url, String host, int attempt, String title, String text) {}
+        String articleId,
+        int revision,
+        String url,
+        String host,
+        int attempt,
+        String title,
+        String text,
+        @Nullable String traceparent) {}

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.page;
 
+import dev.tocsin.ingest.drain.Underway;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Set;
@@ -14,11 +15,13 @@ public class PageDispatcher {
 
     private final PageRepository pages;
     private final PageConfig config;
+    private final Underway underway;
     private final Set<String> hostsAsked = ConcurrentHashMap.newKeySet();
 
-    public PageDispatcher(PageRepository pages, PageConfig config) {
+    public PageDispatcher(PageRepository pages, PageConfig config, Underway underway) {
         this.pages = pages;
         this.config = config;
+        this.underway = underway;
     }
 
     /** Never fails; what fails is due again when its lease has passed. Not to be called twice at once. */
@@ -38,9 +41,13 @@ public class PageDispatcher {
 
     private void start(DuePage page, Function<DuePage, Uni<Void>> read) {
         hostsAsked.add(page.host());
+        underway.begin();
         read.apply(page)
                 .onTermination()
-                .invoke(() -> hostsAsked.remove(page.host()))
+                .invoke(() -> {
+                    hostsAsked.remove(page.host());
+                    underway.end();
+                })
                 .subscribe()
                 .with(done -> {}, failure -> LOG.errorf(failure, "Page not noted articleId=%s", page.articleId()));
     }

@@ -74,7 +74,8 @@ public class PageRepository {
                 row.getString("page_host"),
                 row.getInteger("page_attempts"),
                 row.getString("title"),
-                row.getString("text"));
+                row.getString("text"),
+                row.getString("traceparent"));
     }
 
     /** @return what is to be published of it */

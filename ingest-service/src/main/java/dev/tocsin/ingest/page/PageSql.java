@@ -38,7 +38,7 @@ final class PageSql {
             update ingest.article a
                set page_due_at = now() + $2::bigint * interval '1 ms', page_attempts = a.page_attempts + 1
               from first where a.id = first.id
-            returning a.id, a.revision, a.url, a.page_host, a.page_attempts, a.title, a.text""";
+            returning a.id, a.revision, a.url, a.page_host, a.page_attempts, a.title, a.text, a.traceparent""";
 
     /** The same text as before is no news. What has been sent otherwise, or may be on its way, is a new revision. */
     static final String READ = """

@@ -1,5 +1,6 @@
 package dev.tocsin.ingest.websub;
 
+import dev.tocsin.ingest.drain.Underway;
 import dev.tocsin.ingest.fetch.FetchConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkiverse.resteasy.problem.HttpProblem;
@@ -58,7 +59,7 @@ public class WebSubResource {
     private final MeterRegistry metrics;
     private final int maxBytes;
     private final Duration deadline;
-    private final PushSlots slots = new PushSlots(PUSHES_AT_ONCE, OF_ONE_HUB);
+    private final PushSlots slots;
 
     public WebSubResource(
             HubRepository hubs,
@@ -68,7 +69,9 @@ public class WebSubResource {
             FetchConfig fetching,
             Event<Push> pushes,
             Vertx vertx,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            Underway underway) {
+        this.slots = new PushSlots(PUSHES_AT_ONCE, OF_ONE_HUB, underway);
         this.hubs = hubs;
         this.trust = trust;
         this.limit = limit;

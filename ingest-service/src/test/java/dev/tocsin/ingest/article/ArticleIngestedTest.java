@@ -35,7 +35,8 @@ class ArticleIngestedTest {
             Instant.parse("2021-06-25T08:00:01Z"),
             "feed_01f8zq6c3h5j7k9m2n4p6r8t0v",
             "page",
-            null);
+            null,
+            "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01");
 
     @Test
     void serialisesToExactlyTheExample() throws IOException {
@@ -67,7 +68,8 @@ class ArticleIngestedTest {
                 Instant.parse("2026-11-22T10:00:00.123456Z"),
                 null,
                 "summary",
-                "The page is not there (HTTP 404).");
+                "The page is not there (HTTP 404).",
+                null);
 
         assertThat(schema().validate(new String(barest.toJson(), StandardCharsets.UTF_8), InputFormat.JSON))
                 .isEmpty();

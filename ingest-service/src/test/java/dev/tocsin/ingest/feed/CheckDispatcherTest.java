@@ -2,6 +2,7 @@ package dev.tocsin.ingest.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.ingest.drain.Underway;
 import dev.tocsin.ingest.fetch.HostSlots;
 import dev.tocsin.ingest.fetch.Validators;
 import io.smallrye.mutiny.Uni;
@@ -18,13 +19,26 @@ class CheckDispatcherTest {
 
     private final AtomicInteger begun = new AtomicInteger();
     private final CheckDispatcher dispatcher = new CheckDispatcher(
-            new Endless(), new HostSlots(1), new Throttle(CONFIG.checksPerSecond(), System::nanoTime), CONFIG);
+            new Endless(),
+            new HostSlots(1),
+            new Throttle(CONFIG.checksPerSecond(), System::nanoTime),
+            CONFIG,
+            new Underway());
 
     @Test
     void slotsAreNotFilledTwiceWhileAClaimIsBeingBegun() {
         dispatcher.fill(this::slow).await().indefinitely();
 
         assertThat(begun).hasValue(CONFIG.concurrency());
+    }
+
+    @Test
+    void whoHasStoppedClaimsNoMore() {
+        dispatcher.stop();
+
+        dispatcher.fill(this::slow).await().indefinitely();
+
+        assertThat(begun).hasValue(0);
     }
 
     /** Another check ends, and looks for more to do, while this claim's feeds are not all counted yet. */

@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import dev.tocsin.ingest.BackingResource;
+import dev.tocsin.ingest.ManagementPort;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -246,7 +247,7 @@ class HealthIT {
 
         assertThat(gauges()).containsAllEntriesOf(Map.of("silent", 1.0, "ok", 1.0, "failing", 0.0));
         assertThat(metrics.counter("tocsin.feeds.silences").count()).isEqualTo(before + 1);
-        assertThat(given().get("/q/metrics").asString()).contains("tocsin_feeds{state=\"silent\"");
+        assertThat(ManagementPort.given().get("/q/metrics").asString()).contains("tocsin_feeds{state=\"silent\"");
     }
 
     private Map<String, Double> gauges() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.tocsin.ingest.BackingResource;
+import dev.tocsin.ingest.drain.Underway;
 import dev.tocsin.ingest.feed.CheckRepository.Check;
 import dev.tocsin.ingest.fetch.FetchOutcome;
 import dev.tocsin.ingest.fetch.HostSlots;
@@ -48,7 +49,8 @@ class HostTurnsIT {
     @BeforeEach
     void forgetAll() {
         sql("truncate ingest.feed, ingest.feed_alias, ingest.hub_subscription, ingest.host");
-        dispatcher = new CheckDispatcher(checks, new HostSlots(1), new Throttle(500, System::nanoTime), config);
+        dispatcher = new CheckDispatcher(
+                checks, new HostSlots(1), new Throttle(500, System::nanoTime), config, new Underway());
     }
 
     @Test

@@ -121,7 +121,7 @@ class InwardLinksTest {
                 "http://" + trap + "/",
                 "http://inward.example:" + trap.split(":")[1] + "/",
                 "http://feeds.example:" + port + "/redirect?status=302&to=http://" + trap)) {
-            PageOutcome outcome = pages.read(new DuePage("a", 1, url, "h", 1, "Title", ""))
+            PageOutcome outcome = pages.read(new DuePage("a", 1, url, "h", 1, "Title", "", null))
                     .await()
                     .atMost(Duration.ofSeconds(10));
 

@@ -2,6 +2,7 @@ package dev.tocsin.ingest.websub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tocsin.ingest.drain.Underway;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class PushSlotsTest {
-    private final PushSlots slots = new PushSlots(3, 2);
+    private final PushSlots slots = new PushSlots(3, 2, new Underway());
 
     @Test
     void oneCallbackHoldsOnlyItsOwn() {

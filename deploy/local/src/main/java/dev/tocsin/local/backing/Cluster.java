@@ -54,7 +54,7 @@ public final class Cluster {
      * @param stillWorthWaiting asked between tries; false ends the wait
      * @return whether it has answered in time
      */
-    boolean awaitReady(Duration limit, BooleanSupplier stillWorthWaiting) throws InterruptedException {
+    public boolean awaitReady(Duration limit, BooleanSupplier stillWorthWaiting) throws InterruptedException {
         Instant end = Instant.now().plus(limit);
         try (Admin admin = admin()) {
             while (Instant.now().isBefore(end) && stillWorthWaiting.getAsBoolean()) {

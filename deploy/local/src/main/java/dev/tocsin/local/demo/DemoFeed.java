@@ -34,16 +34,31 @@ public final class DemoFeed implements AutoCloseable {
     }
 
     private final HttpServer server;
+    private final String base;
     private final Map<String, Page> pages = new HashMap<>();
 
-    private DemoFeed(HttpServer server) {
+    private DemoFeed(HttpServer server, String base) {
         this.server = server;
+        this.base = base;
     }
 
+    /** On the loopback, where only this machine reads it. */
     public static DemoFeed start(int port) throws IOException {
         HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-        DemoFeed feed = new DemoFeed(server);
-        String base = feed.base();
+        return serve(server, "http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /**
+     * On all addresses, for a container.
+     *
+     * @param base what the links of the articles begin with: where people find this port
+     */
+    public static DemoFeed start(int port, URI base) throws IOException {
+        return serve(HttpServer.create(new InetSocketAddress(port), 0), base.toString());
+    }
+
+    private static DemoFeed serve(HttpServer server, String base) throws IOException {
+        DemoFeed feed = new DemoFeed(server, base);
         String english = resource("en.xml").replace(BASE, base);
         String chinese = resource("zh.xml").replace(BASE, base);
         feed.pages.put("/en.xml", Page.of("application/rss+xml; charset=utf-8", english));
@@ -57,21 +72,22 @@ public final class DemoFeed implements AutoCloseable {
 
     /** The two feeds. */
     public List<URI> feeds() {
-        return List.of(URI.create(base() + "/en.xml"), URI.create(base() + "/zh.xml"));
+        return feedsAt(URI.create(base));
+    }
+
+    /** The two feeds, for a reader who finds this server there. */
+    public static List<URI> feedsAt(URI server) {
+        return List.of(server.resolve("/en.xml"), server.resolve("/zh.xml"));
     }
 
     /** The alerts that these two must raise, and no others; links of articles as they are served here. */
     public JsonNode expected() throws IOException {
-        return new ObjectMapper().readTree(resource("expected.json").replace(BASE, base()));
+        return new ObjectMapper().readTree(resource("expected.json").replace(BASE, base));
     }
 
     @Override
     public void close() {
         server.stop(0);
-    }
-
-    private String base() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
     private void addArticle(URI link, String html) {

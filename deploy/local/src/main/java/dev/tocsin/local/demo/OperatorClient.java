@@ -44,6 +44,27 @@ public final class OperatorClient {
         return new Subscription(body.path("id").asText(), body.path("secret").asText());
     }
 
+    /**
+     * Subscribes a target with a signing secret of its own, unless a subscription has that target already.
+     *
+     * @return whether it was there
+     */
+    public boolean subscribed(String name, URI target, String secret) throws IOException, InterruptedException {
+        JsonNode all = json(expect(200, send("GET", alert.resolve("/v1/subscriptions?limit=200"), null)));
+        for (JsonNode subscription : all.path("data")) {
+            if (subscription.path("url").asText().equals(target.toString())) {
+                return true;
+            }
+        }
+        expect(
+                201,
+                send(
+                        "POST",
+                        alert.resolve("/v1/subscriptions"),
+                        Map.of("name", name, "url", target.toString(), "secret", secret)));
+        return false;
+    }
+
     /** 409 and 200 say that the feed is there already. */
     public void addFeed(URI feed) throws IOException, InterruptedException {
         HttpResponse<String> answer = send("POST", ingest.resolve("/v1/feeds"), Map.of("feedUrl", feed.toString()));

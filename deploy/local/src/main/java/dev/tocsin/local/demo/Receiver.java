@@ -44,7 +44,16 @@ public final class Receiver implements AutoCloseable {
 
     /** @param listener is called once at a time */
     public static Receiver start(int port, Clock clock, Consumer<Ring> listener) throws IOException {
-        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), clock, listener);
+    }
+
+    /**
+     * The same on another address than the loopback.
+     *
+     * @param listener is called once at a time
+     */
+    public static Receiver start(InetSocketAddress address, Clock clock, Consumer<Ring> listener) throws IOException {
+        HttpServer server = HttpServer.create(address, 0);
         Receiver receiver = new Receiver(server, listener, clock);
         server.createContext("/webhook", receiver::take);
         server.setExecutor(receiver.threads);

@@ -103,7 +103,27 @@ public final class ChildJvm implements AutoCloseable {
 
     /** Asks it to end, and does not wait. */
     public void interrupt() {
-        process.destroy();
+        // Not Process.destroy(), which also closes the leash: then the process would be halted after its few seconds.
+        process.toHandle().destroy();
+    }
+
+    /**
+     * SIGTERM, as whoever runs it would send it; waits for the end.
+     *
+     * @return the exit code
+     * @throws IllegalStateException if it still runs after the limit; it goes on
+     */
+    public int stop(Duration limit) {
+        interrupt();
+        return awaitExit(limit);
+    }
+
+    /** Waits for it to end by itself, as {@link #stop} does. */
+    public int awaitExit(Duration limit) {
+        if (!await(limit)) {
+            throw new IllegalStateException(name + " still runs after " + limit.toSeconds() + " s");
+        }
+        return process.exitValue();
     }
 
     /** Asks it to end, waits, and kills it if it does not. */

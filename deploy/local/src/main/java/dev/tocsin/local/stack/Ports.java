@@ -11,7 +11,17 @@ import java.util.Map;
 
 /** One port for each part that listens. */
 public record Ports(
-        int alert, int ingest, int classify, int demoFeed, int receiver, int kafka, int controller, int postgres) {
+        int alert,
+        int ingest,
+        int classify,
+        int alertManagement,
+        int ingestManagement,
+        int classifyManagement,
+        int demoFeed,
+        int receiver,
+        int kafka,
+        int controller,
+        int postgres) {
     private static final int PROBE_MILLIS = 300;
 
     /** The largest shift that leaves every port below 65536. */
@@ -23,6 +33,9 @@ public record Ports(
                 8080 + offset,
                 8081 + offset,
                 8082 + offset,
+                9000 + offset,
+                9001 + offset,
+                9002 + offset,
                 8083 + offset,
                 8084 + offset,
                 9092 + offset,
@@ -32,8 +45,8 @@ public record Ports(
 
     /** Ports that are free at the moment, for tests. */
     public static Ports free() throws IOException {
-        int[] p = FreePorts.take(8);
-        return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7]);
+        int[] p = FreePorts.take(11);
+        return new Ports(p[0], p[1], p[2], p[3], p[4], p[5], p[6], p[7], p[8], p[9], p[10]);
     }
 
     public int of(Role role) {
@@ -44,12 +57,22 @@ public record Ports(
         };
     }
 
+    /** Where the service shows its health and its metrics, and nothing else. */
+    public int managementOf(Role role) {
+        return switch (role) {
+            case ALERT -> alertManagement;
+            case INGEST -> ingestManagement;
+            case CLASSIFY -> classifyManagement;
+        };
+    }
+
     /** Those that somebody else listens on, with the part of ours that wants them; nothing is started for this. */
     public Map<Integer, String> taken(boolean withDemo) {
         Map<Integer, String> wanted = new LinkedHashMap<>();
-        wanted.put(alert, Role.ALERT.module());
-        wanted.put(ingest, Role.INGEST.module());
-        wanted.put(classify, Role.CLASSIFY.module());
+        for (Role role : Role.values()) {
+            wanted.put(of(role), role.module());
+            wanted.put(managementOf(role), role.module() + " (health and metrics)");
+        }
         if (withDemo) {
             wanted.put(demoFeed, "demo feed");
             wanted.put(receiver, "webhook receiver");

@@ -46,6 +46,9 @@ final class ServiceProcess {
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(options.ports().of(role)));
         // This stack may call loopback addresses, so only this machine may call it.
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
+        environment.put(
+                "QUARKUS_MANAGEMENT_PORT", Integer.toString(options.ports().managementOf(role)));
+        environment.put("QUARKUS_MANAGEMENT_HOST", "127.0.0.1");
         environment.put("QUARKUS_CONSOLE_COLOR", "false");
         environment.put("KAFKA_BOOTSTRAP_SERVERS", backing.kafkaBootstrapServers());
         environment.put("QUARKUS_DATASOURCE_REACTIVE_URL", backing.reactiveUrl());
@@ -68,10 +71,10 @@ final class ServiceProcess {
      *
      * @throws IllegalStateException if it ends or stays unready, with the end of its log
      */
-    static void awaitReady(ChildJvm service, URI base) throws InterruptedException {
+    static void awaitReady(ChildJvm service, URI management) throws InterruptedException {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
-        HttpRequest question = HttpRequest.newBuilder(base.resolve("/q/health/ready"))
+        HttpRequest question = HttpRequest.newBuilder(management.resolve("/q/health/ready"))
                 .timeout(Duration.ofSeconds(5))
                 .build();
         Instant end = Instant.now().plus(READY_LIMIT);

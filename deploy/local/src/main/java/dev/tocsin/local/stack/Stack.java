@@ -30,6 +30,9 @@ public final class Stack implements AutoCloseable {
             "event.reported.v1.dlq", 1,
             "article.revised.v1.dlq", 1);
 
+    /** As an orchestrator would wait before it kills. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(45);
+
     private final StackOptions options;
     private final Map<Role, ChildJvm> services = new EnumMap<>(Role.class);
     private final CompletableFuture<Death> firstDeath = new CompletableFuture<>();
@@ -87,15 +90,13 @@ public final class Stack implements AutoCloseable {
         Instant begun = Instant.now();
         try {
             ChildJvm service = launch(role);
-            ServiceProcess.awaitReady(service, uri(role));
+            ServiceProcess.awaitReady(service, management(role));
             service.onExit().thenAccept(code -> firstDeath.complete(Death.of(service, code)));
             options.progress()
                     .ready(
                             role.module(),
                             Duration.between(begun, Instant.now()),
                             uri(role).toString());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(role.module() + " does not start: " + failed.getMessage(), failed);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while " + role.module() + " started", interrupted);
@@ -105,6 +106,11 @@ public final class Stack implements AutoCloseable {
     /** SIGKILL. */
     public void kill(Role role) {
         process(role).kill();
+    }
+
+    /** SIGTERM; returns the exit code when it has ended, which takes as long as its work under way. */
+    public int stop(Role role) {
+        return process(role).stop(STOP_LIMIT);
     }
 
     public synchronized ChildJvm process(Role role) {
@@ -118,6 +124,11 @@ public final class Stack implements AutoCloseable {
     /** Where the service answers, without a path. */
     public URI uri(Role role) {
         return URI.create("http://localhost:" + options.ports().of(role));
+    }
+
+    /** Where the service shows its health and its metrics, without a path. */
+    public URI management(Role role) {
+        return URI.create("http://localhost:" + options.ports().managementOf(role));
     }
 
     /** The operator's key of all three services. */
@@ -183,13 +194,18 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private synchronized ChildJvm launch(Role role) throws IOException {
+    /** Starts a service and does not wait. */
+    public synchronized ChildJvm launch(Role role) {
         if (closed) {
             throw new IllegalStateException("Stopped while starting");
         }
-        ChildJvm service = ServiceProcess.start(role, options, backing());
-        services.put(role, service);
-        return service;
+        try {
+            ChildJvm service = ServiceProcess.start(role, options, backing());
+            services.put(role, service);
+            return service;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(role.module() + " does not start: " + failed.getMessage(), failed);
+        }
     }
 
     private void watch(EmbeddedBacking backing) {

@@ -3,6 +3,7 @@ package dev.tocsin.local.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.tocsin.local.process.FreePorts;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,6 +85,20 @@ class DemoFeedTest {
         }
 
         assertThat(named).isNotEmpty().isSubsetOf(served);
+    }
+
+    @Test
+    void linksBeginWhereReadersFindTheFeedWhichMayBeElsewhereThanWhereItIsFetched() throws Exception {
+        int port = FreePorts.take(1)[0];
+        try (DemoFeed elsewhere = DemoFeed.start(port, URI.create("http://news.example:8083"))) {
+            URI fetched =
+                    DemoFeed.feedsAt(URI.create("http://localhost:" + port)).get(0);
+
+            String text = get(fetched, "Accept", "*/*").body();
+
+            assertThat(elsewhere.feeds()).contains(URI.create("http://news.example:8083/en.xml"));
+            assertThat(text).contains("http://news.example:8083/en/2021/").doesNotContain("localhost");
+        }
     }
 
     @Test

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class PortsTest {
     @Test
     void offsetShiftsEveryPort() {
-        assertThat(Ports.shifted(100)).isEqualTo(new Ports(8180, 8181, 8182, 8183, 8184, 9192, 9193, 5532));
+        assertThat(Ports.shifted(100))
+                .isEqualTo(new Ports(8180, 8181, 8182, 9100, 9101, 9102, 8183, 8184, 9192, 9193, 5532));
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** What a log line says, and the keys that it is found by. */
+@NullMarked
+package dev.tocsin.classify.log;
+
+import org.jspecify.annotations.NullMarked;
