@@ -7,9 +7,8 @@ import jakarta.persistence.Table;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.stream.Stream;
+import org.hibernate.annotations.ColumnTransformer;
 import org.hibernate.annotations.Immutable;
-import org.hibernate.annotations.JdbcTypeCode;
-import org.hibernate.type.SqlTypes;
 import org.jboss.logging.Logger;
 
 /**
@@ -33,7 +32,8 @@ class AlertEntity {
     @Column(name = "raised_at")
     private Instant raisedAt = Instant.EPOCH;
 
-    @JdbcTypeCode(SqlTypes.JSON)
+    /** As text: the driver would read it as JSON, only for Hibernate to write it again. */
+    @ColumnTransformer(read = "cast(body as text)")
     private String body = "";
 
     protected AlertEntity() {}
@@ -56,6 +56,16 @@ class AlertEntity {
 
     Alert document() {
         return Alert.fromJson(body);
+    }
+
+    /**
+     * For lists: the document as it is stored, without a look at what it says, where it begins as we begin one; else what we
+     * make of it. Reading and writing fifty of them takes twice as long as all else that a page takes.
+     */
+    Stream<String> written() {
+        return body.startsWith("{\"id\":\"" + id + "\",\"version\":" + version + ",\"state\":")
+                ? Stream.of(body)
+                : readable().map(Alert::toJson);
     }
 
     /** For lists: one that does not read, which only a hand in the database makes, is no reason to hide the others. */

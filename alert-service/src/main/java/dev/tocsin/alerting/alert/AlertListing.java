@@ -15,17 +15,33 @@ import java.util.stream.Stream;
  * are read, and no others.
  */
 final class AlertListing {
+    /** So many rows are looked through first: what is common is among them, and how common the rest is they tell. */
+    static final int WALKED = 500;
+
+    /** So many are looked through if those first ones let two pages be expected among them. */
+    static final int WALKED_ON = 5_000;
+
     /**
-     * So many rows are looked through before the index of what alerts are found by is asked. What is common is among them, and
-     * what is not leaves few rows to that index.
+     * So many rows the index of what alerts are found by may lead to. Where it leads to more, the next of them is never far,
+     * and all rows are looked through: of a million, as many for a page as are read here.
      */
-    static final int WALKED = 2_000;
+    private static final int MOST_CANDIDATES = 8_000;
+
+    /** Of a candidate, what a filter or the order may ask for. */
+    private static final String CANDIDATE =
+            "id, raised_at, updated_at, first_reported_at, category, status, state, confidence,"
+                    + " jurisdictions_wide, actor_ids, actor_names, search_text";
 
     /**
      * Alerts are raised soon after the first report, so what was reported until a time is not looked for among what was
      * raised long after, but for those few that were found late, which have an index of their own.
      */
     private static final Duration USUAL_DELAY = Duration.ofDays(2);
+
+    /** Judged on the way: an index of it would lead to all that is older, in another order. */
+    private static final String IN_TIME = "first_reported_at + interval '0' < :until";
+
+    private static final String FEW = "(select few from counted)";
 
     private static final String KNOWN_THEN =
             "raised_at <= :asOf and created_at <= :asOf and (superseded_at is null or superseded_at > :asOf)";
@@ -84,8 +100,8 @@ final class AlertListing {
         if (query.until().isPresent() && !changes) {
             values.put("usually", query.until().get().plus(USUAL_DELAY));
             ranges = List.of(
-                    List.of("raised_at <= :usually"),
-                    List.of("raised_at > :usually", "raised_at - first_reported_at > interval '2 days'"));
+                    List.of("raised_at <= :usually", IN_TIME),
+                    List.of("raised_at > :usually", "raised_at - first_reported_at > interval '2 days'", IN_TIME));
         }
     }
 
@@ -132,9 +148,9 @@ final class AlertListing {
         return !candidates.isEmpty();
     }
 
-    /** For a query that is looked up: what is among the first rows. It is the answer if it fills the page. */
-    String amongFirst() {
-        String first = inRanges("select *", String.valueOf(WALKED), List.of());
+    /** For a query that is looked up: what is among so many first rows. It is the answer if it fills the page. */
+    String amongFirst(int rows) {
+        String first = inRanges("select *", String.valueOf(rows), List.of());
         return page(keys() + " from (" + first + ") first" + where(filters, words) + ordered(":most"));
     }
 
@@ -143,12 +159,21 @@ final class AlertListing {
         if (!isLookedUp()) {
             return page(inRanges(keys(), ":most", filters));
         }
-        List<String> found = then
-                ? List.of("alert_id = any(array(select id from alerts.alert" + where(candidates) + "))")
-                : candidates;
-        // Here PostgreSQL guesses far too few rows or far too many: it is told to find them all.
-        String all = keys() + " from " + table + where(start, filters, words, found);
-        return page("with found as materialized (" + all + ") select * from found" + ordered(":most"));
+        List<String> all = Stream.of(filters, words).flatMap(List::stream).toList();
+        // Of the past, the versions are another table: their alerts are what the index leads to.
+        String candidate = then
+                ? "select id from alerts.alert" + where(candidates)
+                : "select " + CANDIDATE + " from alerts.alert" + where(candidates, start, filters);
+        String found = then
+                ? table + where(List.of("alert_id = any(array(select id from candidates))", FEW), start, all)
+                : "candidates" + where(List.of(FEW), words);
+        // PostgreSQL guesses far too few rows or far too many here: it is told what to find first. Of the two ways only
+        // one is
+        // walked, as the count says.
+        return page("with candidates as materialized (" + candidate + " limit " + (MOST_CANDIDATES + 1)
+                + "), counted as materialized (select count(*) <= " + MOST_CANDIDATES + " as few from candidates),"
+                + " found as materialized (" + keys() + " from " + found + ") (select * from found" + ordered(":most")
+                + ") union all (" + inRanges(keys(), ":most", with(all, "not " + FEW)) + ")" + ordered(":most"));
     }
 
     /** How many there are of each category, among so many at most. */
@@ -185,8 +210,12 @@ final class AlertListing {
     private String page(String keys) {
         String onRow = " on a." + id + " = page." + id + (then ? " and a.version = page.version" : "");
         String columns = then ? "a.alert_id as id, a.created_at as updated_at" : "a.id, a.updated_at";
-        return "select " + columns + ", a.version, a.raised_at, a.body from (" + keys + ") page join " + table + " a"
-                + onRow + " order by a." + order.replace(", ", ", a.");
+        return "select " + columns + ", a.version, a.raised_at, cast(a.body as text) as body from (" + keys
+                + ") page join " + table + " a" + onRow + " order by a." + order.replace(", ", ", a.");
+    }
+
+    private static List<String> with(List<String> conditions, String another) {
+        return Stream.concat(conditions.stream(), Stream.of(another)).toList();
     }
 
     @SafeVarargs

@@ -16,7 +16,8 @@ public class AlertRepository {
     static final int MOST_COUNTED = 1_000;
 
     private static final String THEN = """
-            select alert_id as id, version, raised_at, created_at as updated_at, body from alerts.alert_version
+            select alert_id as id, version, raised_at, created_at as updated_at, cast(body as text) as body
+            from alerts.alert_version
             where alert_id = :id and created_at <= :asOf and (superseded_at is null or superseded_at > :asOf)
             """;
 
@@ -40,12 +41,26 @@ public class AlertRepository {
     /** The alerts that a query asks for, one more than its page holds if there are any beyond it. */
     Uni<List<AlertEntity>> list(AlertQuery query) {
         AlertListing listing = new AlertListing(query);
-        return listing.isLookedUp()
-                ? rows(listing, listing.amongFirst())
-                        .chain(found -> found.size() > query.limit()
-                                ? Uni.createFrom().item(found)
-                                : rows(listing, listing.whole()))
-                : rows(listing, listing.whole());
+        Uni<List<AlertEntity>> whole = rows(listing, listing.whole());
+        if (!listing.isLookedUp()) {
+            return whole;
+        }
+        return rows(listing, listing.amongFirst(AlertListing.WALKED)).chain(first -> {
+            if (first.size() > query.limit()) {
+                return Uni.createFrom().item(first);
+            }
+            return isCommon(first.size(), query)
+                    ? rows(listing, listing.amongFirst(AlertListing.WALKED_ON))
+                            .chain(more -> more.size() > query.limit()
+                                    ? Uni.createFrom().item(more)
+                                    : whole)
+                    : whole;
+        });
+    }
+
+    /** Whether so many among the first rows promise two pages among those that would be looked through next. */
+    static boolean isCommon(int amongFirst, AlertQuery query) {
+        return amongFirst * (AlertListing.WALKED_ON / AlertListing.WALKED) >= 2 * query.limit();
     }
 
     /** How many alerts a query finds on all its pages, by category; of {@link #MOST_COUNTED} of them only. */

@@ -1,6 +1,8 @@
 package dev.tocsin.alerting.alert;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
 import dev.tocsin.alerting.account.Caller;
 import dev.tocsin.alerting.account.Needs;
 import dev.tocsin.alerting.account.Scope;
@@ -66,14 +68,18 @@ public class AlertResource {
     /**
      * One page.
      *
+     * @param data each as it is stored
      * @param nextCursor null on the last
      * @param pollCursor only with updatedSince, on the last page: where to go on when there may be new changes
      */
     public record AlertPage(
-            List<Alert> data,
+            @Schema(implementation = Alert[].class) List<Written> data,
             @Nullable String nextCursor,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String pollCursor) {}
+
+    /** A document that is passed on. */
+    public record Written(@JsonValue @JsonRawValue String json) {}
 
     @GET
     @Operation(
@@ -219,8 +225,10 @@ public class AlertResource {
         if (unchanged != null) {
             return unchanged.tag(tag).build();
         }
-        List<Alert> documents =
-                page.shown().stream().flatMap(AlertEntity::readable).toList();
+        List<Written> documents = page.shown().stream()
+                .flatMap(AlertEntity::written)
+                .map(Written::new)
+                .toList();
         Response.ResponseBuilder answer =
                 Response.ok(new AlertPage(documents, next, poll)).tag(tag);
         page.links(uri.getAbsolutePath().toString()).forEach(link -> answer.header("Link", link));

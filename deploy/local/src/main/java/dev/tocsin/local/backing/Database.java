@@ -21,8 +21,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Database implements AutoCloseable {
     /**
-     * A system property: when it is true, what is committed is on the disk, as in production. Otherwise it is left to the
-     * operating system, which a killed process does no harm and a power cut may.
+     * A system property: when it is true, what is committed is on the disk, and memory and write-ahead log are those of
+     * {@code deploy/kubernetes}, as in production. Otherwise what is committed is left to the operating system, which a killed
+     * process does no harm and a power cut may.
      */
     public static final String DURABLE = "tocsin.durable";
 
@@ -66,7 +67,11 @@ public final class Database implements AutoCloseable {
                 // The owner stops it, after those who use it.
                 .setRegisterShutdownHook(false);
         if (Boolean.getBoolean(DURABLE)) {
-            builder.setServerConfig("fsync", "on").setServerConfig("synchronous_commit", "on");
+            builder.setServerConfig("fsync", "on")
+                    .setServerConfig("synchronous_commit", "on")
+                    .setServerConfig("shared_buffers", "1GB")
+                    .setServerConfig("max_wal_size", "8GB")
+                    .setServerConfig("checkpoint_timeout", "15min");
         }
         EmbeddedPostgres postgres = builder.start();
         Database database = new Database(postgres, data, log);
