@@ -21,6 +21,9 @@ public class ScheduleWiring {
     }
 
     void begin(@Observes @Priority(LAST) StartupEvent started) {
-        scheduler.resume();
+        // Not where QUARKUS_SCHEDULER_ENABLED is false.
+        if (scheduler.isStarted()) {
+            scheduler.resume();
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.tocsin.alerting.id.Cursor;
 import dev.tocsin.alerting.query.InvalidParameter;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.vertx.VertxContextSupport;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,7 @@ class AlertPlanIT {
                                    case when n %% 5000 = 11 then 'zephyrium' end,
                                    case when n %% 5000 = 12 then '敦煌' when n %% 2 = 0 then '挖矿 禁止' end,
                                    case when n < 20000 and n %% 100 = 3 then 'bygone' end,
+                                   case when n < 20000 then 'olden' end,
                                    n %% 977) as text
                   from generate_series(1, %1$d) n) made
             """;
@@ -85,6 +88,9 @@ class AlertPlanIT {
 
     @Inject
     Pool pool;
+
+    @Inject
+    AlertRepository alerts;
 
     @BeforeAll
     void fill() throws SQLException {
@@ -179,6 +185,20 @@ class AlertPlanIT {
                 AlertQuery.parse(parameters("category=mining_ban"), NOW).behind(Optional.of(far));
 
         assertThat(pages(query)).isLessThan(1_000);
+    }
+
+    /** None is among the first rows, and the index leads to more than are read. */
+    @Test
+    void whatWasCommonOnceIsFoundInOrder() throws Throwable {
+        AlertQuery query = AlertQuery.parse(parameters("q=olden&state=standing,retracted"), NOW);
+
+        List<AlertEntity> found = VertxContextSupport.subscribeAndAwait(() -> alerts.list(query));
+
+        assertThat(found)
+                .extracting(AlertEntity::id)
+                .containsExactlyElementsOf(IntStream.rangeClosed(1, query.limit() + 1)
+                        .mapToObj(i -> "alr_9%025d".formatted(20_000 - i))
+                        .toList());
     }
 
     @Test
