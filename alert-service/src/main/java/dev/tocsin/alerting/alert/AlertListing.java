@@ -27,10 +27,8 @@ final class AlertListing {
      */
     private static final int MOST_CANDIDATES = 8_000;
 
-    /** Of a candidate, what a filter or the order may ask for. */
-    private static final String CANDIDATE =
-            "id, raised_at, updated_at, first_reported_at, category, status, state, confidence,"
-                    + " jurisdictions_wide, actor_ids, actor_names, search_text";
+    /** Of a candidate, what the order and the words ask for. */
+    private static final String CANDIDATE = "id, raised_at, updated_at, search_text";
 
     /**
      * Alerts are raised soon after the first report, so what was reported until a time is not looked for among what was
@@ -167,13 +165,13 @@ final class AlertListing {
         String found = then
                 ? table + where(List.of("alert_id = any(array(select id from candidates))", FEW), start, all)
                 : "candidates" + where(List.of(FEW), words);
-        // PostgreSQL guesses far too few rows or far too many here: it is told what to find first. Of the two ways only
-        // one is
-        // walked, as the count says.
+        // PostgreSQL guesses far too few rows or far too many here: it is told what to find first. The count says which
+        // of
+        // the two ways is taken.
         return page("with candidates as materialized (" + candidate + " limit " + (MOST_CANDIDATES + 1)
                 + "), counted as materialized (select count(*) <= " + MOST_CANDIDATES + " as few from candidates),"
                 + " found as materialized (" + keys() + " from " + found + ") (select * from found" + ordered(":most")
-                + ") union all (" + inRanges(keys(), ":most", with(all, "not " + FEW)) + ")" + ordered(":most"));
+                + ") union all (" + inRanges(keys(), ":most", and(all, "not " + FEW)) + ")" + ordered(":most"));
     }
 
     /** How many there are of each category, among so many at most. */
@@ -214,7 +212,7 @@ final class AlertListing {
                 + ") page join " + table + " a" + onRow + " order by a." + order.replace(", ", ", a.");
     }
 
-    private static List<String> with(List<String> conditions, String another) {
+    private static List<String> and(List<String> conditions, String another) {
         return Stream.concat(conditions.stream(), Stream.of(another)).toList();
     }
 
